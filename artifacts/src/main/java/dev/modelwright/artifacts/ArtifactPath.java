@@ -1,0 +1,43 @@
+package dev.modelwright.artifacts;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where an object lies in the artifact store: segments of {@code [A-Za-z0-9._@+ ()-]} and other
+ * printable characters joined by slashes, at most 1,024 characters, no segment {@code .} or
+ * {@code ..}.
+ */
+public record ArtifactPath(String value) {
+
+  private static final int MAX_LENGTH = 1024;
+  private static final Pattern VALID = Pattern.compile("[^/\\p{Cntrl}\\\\]+(/[^/\\p{Cntrl}\\\\]+)*");
+
+  public ArtifactPath {
+    if (value.length() > MAX_LENGTH || !VALID.matcher(value).matches() || climbs(value)) {
+      throw new IllegalArgumentException("'%s' is no path of the artifact store".formatted(value));
+    }
+  }
+
+  public static ArtifactPath of(String... segments) {
+    return new ArtifactPath(String.join("/", segments));
+  }
+
+  private static boolean climbs(String value) {
+    for (String segment : value.split("/")) {
+      if (segment.equals(".") || segment.equals("..")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The last segment. */
+  public String name() {
+    return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

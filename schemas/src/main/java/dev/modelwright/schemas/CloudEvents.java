@@ -1,0 +1,118 @@
+package dev.modelwright.schemas;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Events as CloudEvents 1.0 in binary mode of the Kafka protocol binding: attributes in {@code ce_}
+ * headers, the event as JSON in the value. Thread-safe.
+ */
+public final class CloudEvents {
+
+  public static final String ID = "ce_id";
+  public static final String TYPE = "ce_type";
+  public static final String SOURCE = "ce_source";
+  public static final String SUBJECT = "ce_subject";
+  public static final String TIME = "ce_time";
+  public static final String SPEC_VERSION = "ce_specversion";
+  public static final String CORRELATION_ID = "ce_correlationid";
+  public static final String CONTENT_TYPE = "content-type";
+
+  private static final String TYPE_PREFIX = "dev.modelwright.";
+  private static final String TYPE_SUFFIX = ".v1";
+
+  private static final Map<String, Class<? extends Event>> TYPES =
+      Stream.of(
+              ModelRequestEvent.class,
+              ModelEvent.class,
+              ManifestRequestEvent.class,
+              ManifestEvent.class,
+              ImageRequestEvent.class,
+              ImageBuildEvent.class,
+              ImageEvent.class)
+          .<Class<?>>mapMulti(
+              (topic, types) -> List.of(topic.getPermittedSubclasses()).forEach(types))
+          .map(type -> type.<Event>asSubclass(Event.class))
+          .collect(Collectors.toUnmodifiableMap(CloudEvents::typeOf, Function.identity()));
+
+  private final JsonMapper json;
+  private final String source;
+  private final Clock clock;
+
+  /**
+   * @param source who publishes, for example {@code /registry-service}; a URI reference
+   */
+  public CloudEvents(String source, Clock clock) {
+    this.json =
+        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** The CloudEvents type of an event: {@code dev.modelwright.<event>.v1}. */
+  public static String typeOf(Class<? extends Event> event) {
+    return TYPE_PREFIX + event.getSimpleName() + TYPE_SUFFIX;
+  }
+
+  /** All types of events, by their CloudEvents type. */
+  public static Map<String, Class<? extends Event>> types() {
+    return TYPES;
+  }
+
+  /** The headers of an event that was caused by the request with the given id. */
+  public Map<String, String> headers(Event event, UUID correlationId) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(SPEC_VERSION, "1.0");
+    headers.put(ID, UUID.randomUUID().toString());
+    headers.put(TYPE, typeOf(event.getClass()));
+    headers.put(SOURCE, source);
+    headers.put(SUBJECT, event.id().toString());
+    headers.put(TIME, clock.instant().toString());
+    headers.put(CORRELATION_ID, correlationId.toString());
+    headers.put(CONTENT_TYPE, "application/json");
+    return headers;
+  }
+
+  public byte[] write(Event event) {
+    return json.writeValueAsBytes(event);
+  }
+
+  /**
+   * Reads an event; unknown properties are ignored.
+   *
+   * @param type the CloudEvents type; null when the record has none
+   * @throws UnreadableEventException when the type is missing or unknown, or the value does not fit
+   */
+  public Event read(String type, byte[] value) {
+    if (type == null) {
+      throw new UnreadableEventException(
+          "Cannot read event: the record has no header ce_type. Publish CloudEvents 1.0 in binary mode.");
+    }
+    Class<? extends Event> event = TYPES.get(type);
+    if (event == null) {
+      throw new UnreadableEventException(
+          "Cannot read event of type '%s': unknown type. Known are %s."
+              .formatted(type, TYPES.keySet().stream().sorted().toList()));
+    }
+    try {
+      Event read = json.readValue(value, event);
+      if (read == null || read.id() == null || read.account() == null) {
+        throw new UnreadableEventException(
+            "Cannot read event of type '%s': id or account is missing.".formatted(type));
+      }
+      return read;
+    } catch (JacksonException | NullPointerException e) {
+      throw new UnreadableEventException(
+          "Cannot read event of type '%s': %s".formatted(type, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.modelwright.schemas;
+
+import java.util.UUID;
+
+/** Facts about manifests, on topic {@code manifests}. */
+public sealed interface ManifestEvent extends Event {
+
+  /** A manifest has its version, everything it names exists and is pinned. */
+  record ManifestCreated(Manifest manifest) implements ManifestEvent {
+
+    @Override
+    public UUID id() {
+      return manifest.id();
+    }
+
+    @Override
+    public String account() {
+      return manifest.account();
+    }
+  }
+
+  /** A manifest was refused; nothing is stored. */
+  record ManifestRejected(UUID id, String account, String name, Problem problem)
+      implements ManifestEvent {}
+}
