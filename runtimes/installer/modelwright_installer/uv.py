@@ -1,0 +1,92 @@
+"""Runs uv and turns its exit status and words into ours."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from .outcome import RefusedError, UnavailableError
+
+CREDENTIALS = re.compile(r"(://)[^/\s@]+@")
+NETWORK = re.compile(r"Request failed|error sending request|Failed to fetch|Failed to download|timed out|dns error")
+DENIED = re.compile(r"HTTP status client error \((?P<status>[^)]+)\)")
+MAX_LINES_SHOWN = 2000
+MAX_LINES_KEPT = 200
+
+
+class Uv:
+    """uv with a fixed environment: nothing of the container's own variables or configuration files counts."""
+
+    def __init__(self, binary: Path, cache: Path, settings: Mapping[str, str], log: Callable[[str], None]) -> None:
+        self._binary = binary
+        self._log = log
+        self._environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": str(cache),
+            "LANG": "C.UTF-8",
+            "UV_CACHE_DIR": str(cache),
+            "UV_NO_CONFIG": "1",
+            "UV_NO_PROGRESS": "1",
+            "UV_PYTHON_DOWNLOADS": "never",
+            "UV_LINK_MODE": "copy",
+            "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",  # times in .pyc files would differ from run to run
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": "315532800",
+            **settings,
+        }
+
+    def run(self, *arguments: str) -> None:
+        """Raises RefusedError for what cannot be solved, UnavailableError for an index that does not answer."""
+        status, lines = self._stream([str(self._binary), *arguments])
+        if status != 0:
+            raise _failure(status, lines)
+
+    def _stream(self, command: Sequence[str]) -> tuple[int, list[str]]:
+        lines: list[str] = []
+        shown = 0
+        with subprocess.Popen(
+            command,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as process:
+            for raw in process.stdout:
+                line = CREDENTIALS.sub(r"\1****@", raw.rstrip())
+                shown += 1
+                if shown <= MAX_LINES_SHOWN:
+                    self._log(line)
+                elif shown == MAX_LINES_SHOWN + 1:
+                    self._log("… further output is not shown")
+                lines.append(line)
+                del lines[:-MAX_LINES_KEPT]
+        return process.returncode, lines
+
+
+def _failure(status: int, lines: Sequence[str]) -> RefusedError | UnavailableError:
+    words = _words(lines)
+    if status < 0:
+        return RefusedError(
+            f"Cannot install the environment: uv was ended by signal {-status}, most likely by the memory limit.",
+            "Require fewer or smaller packages, or ask the operator for a higher limit.",
+        )
+    if denied := DENIED.search(words):
+        return RefusedError(words, f"The package index answers {denied['status']}: ask the operator to check its credentials.")
+    if "invalid peer certificate" in words:
+        return RefusedError(words, "Ask the operator to name the CA bundle of this network in the settings.")
+    if NETWORK.search(words):
+        return UnavailableError(words, "Check that the package index can be reached; the build is tried again.")
+    if "No space left on device" in words:
+        return UnavailableError(words, "Ask the operator for more disk space; the build is tried again.")
+    return RefusedError(words, "Correct the requirements.")
+
+
+def _words(lines: Sequence[str]) -> str:
+    """uv's own explanation: everything from its last 'error:' (or the '×' of its older form) on."""
+    starts = [index for index, line in enumerate(lines) if line.lstrip().startswith(("error:", "×"))]
+    text = "\n".join(lines[starts[-1] :] if starts else lines[-20:])
+    return text.strip().removeprefix("error: ").strip() or "uv failed without a word."
