@@ -1,0 +1,80 @@
+package dev.modelwright.messaging;
+
+import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.Event;
+import dev.modelwright.schemas.Topics;
+import dev.modelwright.schemas.UnreadableEventException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.cloud.function.cloudevent.CloudEventMessageUtils;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+
+/** Publishes events and reads them. Thread-safe. */
+public final class Events {
+
+  private static final String CORRELATION_ID = "ce-correlationid";
+
+  private final StreamBridge bridge;
+  private final CloudEvents cloudEvents;
+
+  Events(StreamBridge bridge, CloudEvents cloudEvents) {
+    this.bridge = bridge;
+    this.cloudEvents = cloudEvents;
+  }
+
+  /**
+   * Publishes an event on its topic, under its key.
+   *
+   * <p>Returns after the broker has acknowledged it.
+   *
+   * @param correlationId id of the request that caused it
+   * @throws org.springframework.messaging.MessagingException when it is not acknowledged in time;
+   *     it may have been stored all the same
+   */
+  public void publish(Event event, UUID correlationId) {
+    Map<String, String> headers = cloudEvents.headers(event, correlationId);
+    Message<byte[]> message =
+        MessageBuilder.withPayload(cloudEvents.write(event))
+            .copyHeaders(headers)
+            .setHeader(KafkaHeaders.KEY, event.key().getBytes(StandardCharsets.UTF_8))
+            .build();
+    bridge.send(Topics.of(event), message);
+  }
+
+  /**
+   * Reads the event of a record.
+   *
+   * @throws UnreadableEventException when it is none of ours; the record is then dead-lettered
+   */
+  public Event read(Message<byte[]> message) {
+    return cloudEvents.read(attribute(message, CloudEvents.TYPE), message.getPayload());
+  }
+
+  /**
+   * The id of the request that caused an event; the event's own id when the publisher gave none.
+   */
+  public UUID correlationId(Message<byte[]> message, Event event) {
+    Object value = message.getHeaders().get(CORRELATION_ID);
+    if (value == null) {
+      value = message.getHeaders().get(CloudEvents.CORRELATION_ID);
+    }
+    try {
+      return value == null ? event.id() : UUID.fromString(value.toString());
+    } catch (IllegalArgumentException e) {
+      return event.id();
+    }
+  }
+
+  /** The function layer renames {@code ce_type} to {@code ce-type} when it sees a CloudEvent. */
+  private static String attribute(Message<byte[]> message, String name) {
+    Object value = message.getHeaders().get(name);
+    if (value != null) {
+      return value.toString();
+    }
+    return CloudEventMessageUtils.getType(message);
+  }
+}

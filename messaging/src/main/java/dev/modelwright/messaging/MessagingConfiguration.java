@@ -1,0 +1,94 @@
+package dev.modelwright.messaging;
+
+import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.Topics;
+import dev.modelwright.schemas.UnreadableEventException;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.KafkaHeaderMapper;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Wires what a service needs to publish and consume events.
+ *
+ * <p>A record that cannot be read goes to the dead-letter topic at once. Every other failure is
+ * taken as passing: the same record is tried again, with growing pauses and without end, so that
+ * nothing is lost and the order stays while a database is away.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MessagingProperties.class)
+public class MessagingConfiguration {
+
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+  @Bean
+  KafkaHeaderMapper cloudEventHeaderMapper() {
+    return new CloudEventHeaderMapper();
+  }
+
+  @Bean
+  CloudEvents cloudEvents(@Value("${spring.application.name}") String application) {
+    return new CloudEvents("/" + application, Clock.systemUTC());
+  }
+
+  @Bean
+  Events events(StreamBridge bridge, CloudEvents cloudEvents) {
+    return new Events(bridge, cloudEvents);
+  }
+
+  /** Runs while beans are made, so that the topics are there before any binding starts. */
+  @Bean
+  TopicProvisioner topicProvisioner(MessagingProperties properties) {
+    TopicProvisioner provisioner = new TopicProvisioner(properties.bootstrapServers(), properties);
+    provisioner.provision();
+    return provisioner;
+  }
+
+  @Bean
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> deadLetters(
+      MessagingProperties properties) {
+    DefaultErrorHandler errors =
+        new DefaultErrorHandler(deadLetterPublisher(properties), withoutEnd());
+    errors.addNotRetryableExceptions(UnreadableEventException.class);
+    return (container, destination, group) -> {
+      container.setCommonErrorHandler(errors);
+      container.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
+    };
+  }
+
+  private static DeadLetterPublishingRecoverer deadLetterPublisher(MessagingProperties properties) {
+    Map<String, Object> producer =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            properties.bootstrapServers(),
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class);
+    return new DeadLetterPublishingRecoverer(
+        new KafkaTemplate<>(new DefaultKafkaProducerFactory<byte[], byte[]>(producer)),
+        (dead, _) -> new TopicPartition(Topics.deadLettersOf(dead.topic()), 0));
+  }
+
+  private static ExponentialBackOff withoutEnd() {
+    ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+    pauses.setMaxInterval(LONGEST_PAUSE_MILLIS);
+    return pauses;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.modelwright.messaging;
+
+import dev.modelwright.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates those of our topics and dead-letter topics that are not there. Idempotent. */
+public final class TopicProvisioner {
+
+  private static final String GROUP_DEAD_LETTERS = "errors.deadletterqueue.group.enable";
+
+  private final String bootstrapServers;
+  private final MessagingProperties properties;
+
+  public TopicProvisioner(String bootstrapServers, MessagingProperties properties) {
+    this.bootstrapServers = bootstrapServers;
+    this.properties = properties;
+  }
+
+  /**
+   * @throws KafkaUnavailableException when no broker answers within the limit
+   */
+  public void provision() {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (String topic : Topics.ALL) {
+        topics.add(topic(topic, properties.partitions()));
+        topics.add(deadLetters(topic));
+      }
+      for (var creation : admin.createTopics(topics).values().values()) {
+        await(creation);
+      }
+    }
+  }
+
+  /** One partition is enough for builds: the share group spreads records, not partitions. */
+  private NewTopic topic(String name, int partitions) {
+    int count = name.equals(Topics.IMAGE_BUILDS) ? 1 : partitions;
+    return new NewTopic(name, Optional.of(count), Optional.empty())
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention()));
+  }
+
+  private NewTopic deadLetters(String topic) {
+    return new NewTopic(Topics.deadLettersOf(topic), Optional.of(1), Optional.empty())
+        .configs(
+            topic.equals(Topics.IMAGE_BUILDS)
+                ? Map.of(TopicConfig.RETENTION_MS_CONFIG, retention(), GROUP_DEAD_LETTERS, "true")
+                : Map.of(TopicConfig.RETENTION_MS_CONFIG, retention()));
+  }
+
+  private String retention() {
+    return Long.toString(properties.retention().toMillis());
+  }
+
+  private void await(org.apache.kafka.common.KafkaFuture<Void> creation) {
+    Duration limit = properties.startTimeout();
+    try {
+      creation.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaUnavailableException(bootstrapServers, e.getCause());
+      }
+    } catch (TimeoutException e) {
+      throw new KafkaUnavailableException(bootstrapServers, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaUnavailableException(bootstrapServers, e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.modelwright.web;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires token, error body and request ids into a service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebProperties.class)
+@Import(ProblemHandler.class)
+public class WebConfiguration {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  @Bean
+  BearerToken bearerToken(WebProperties properties) {
+    return BearerToken.of(properties);
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestIdFilter> requestIds() {
+    FilterRegistrationBean<RequestIdFilter> registration =
+        new FilterRegistrationBean<>(new RequestIdFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BearerTokenFilter> bearerTokens(
+      BearerToken token, WebProperties properties, JsonMapper json) {
+    FilterRegistrationBean<BearerTokenFilter> registration =
+        new FilterRegistrationBean<>(
+            new BearerTokenFilter(token, properties.openPaths(), new ProblemWriter(json)));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  /** Calls between our services: with the token, and never waiting without a limit. */
+  @Bean
+  RestClient.Builder serviceClient(
+      BearerToken token, @Value("${modelwright.service-timeout:15s}") Duration timeout) {
+    var http =
+        java.net.http.HttpClient.newBuilder()
+            .version(java.net.http.HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+    requests.setReadTimeout(timeout);
+    return RestClient.builder()
+        .requestFactory(requests)
+        .defaultHeader(HttpHeaders.AUTHORIZATION, token.authorization());
+  }
+}
