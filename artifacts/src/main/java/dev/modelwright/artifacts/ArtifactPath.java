@@ -1,16 +1,19 @@
 package dev.modelwright.artifacts;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * Where an object lies in the artifact store: segments of {@code [A-Za-z0-9._@+ ()-]} and other
- * printable characters joined by slashes, at most 1,024 characters, no segment {@code .} or
- * {@code ..}.
+ * printable characters joined by slashes, at most 1,024 characters, no segment {@code .} or {@code
+ * ..}.
  */
 public record ArtifactPath(String value) {
 
+  private static final String STAGED = "staged";
   private static final int MAX_LENGTH = 1024;
-  private static final Pattern VALID = Pattern.compile("[^/\\p{Cntrl}\\\\]+(/[^/\\p{Cntrl}\\\\]+)*");
+  private static final Pattern VALID =
+      Pattern.compile("[^/\\p{Cntrl}\\\\]+(/[^/\\p{Cntrl}\\\\]+)*");
 
   public ArtifactPath {
     if (value.length() > MAX_LENGTH || !VALID.matcher(value).matches() || climbs(value)) {
@@ -20,6 +23,20 @@ public record ArtifactPath(String value) {
 
   public static ArtifactPath of(String... segments) {
     return new ArtifactPath(String.join("/", segments));
+  }
+
+  /** A new path for bytes that are not accepted yet; a crash's leftovers there are swept. */
+  public static ArtifactPath staged() {
+    return of(STAGED, UUID.randomUUID().toString());
+  }
+
+  /** Where bytes with this digest are pinned. */
+  static ArtifactPath pinned(String sha256) {
+    return of("sha256", sha256);
+  }
+
+  boolean isStaged() {
+    return value.startsWith(STAGED + "/");
   }
 
   private static boolean climbs(String value) {

@@ -21,11 +21,20 @@ public interface Artifacts {
   Artifact create(ArtifactPath path, InputStream content);
 
   /**
-   * As {@link #create(ArtifactPath, InputStream)}, under {@code sha256/<digest>} of the content.
-   * Idempotent: equal bytes are stored once.
+   * Moves a staged object under {@code sha256/<digest>} of its bytes. Atomic: a crash leaves it in
+   * one place or in both. Idempotent: equal bytes are kept once.
+   *
+   * @param staged an object at a path of {@link ArtifactPath#staged()}; gone afterwards
+   * @throws UnknownArtifactException when there is none
    */
-  Artifact pin(InputStream content);
+  Artifact pin(ArtifactPath staged);
 
+  /** As {@link #create}, under {@code sha256/<digest>} of the content. Idempotent. */
+  default Artifact pin(InputStream content) {
+    return pin(create(ArtifactPath.staged(), content).path());
+  }
+
+  /** The object at a path; empty when there is none, or a log. */
   Optional<Artifact> find(ArtifactPath path);
 
   /**

@@ -1,0 +1,518 @@
+package dev.modelwright.artifacts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An artifact store in a directory of a local file system, shared by any number of processes.
+ *
+ * <pre>
+ * objects/ab/cdef…   metadata, named by the SHA-256 of the path; its link into place is the commit
+ * staged/abcdef…     the same for objects that are not accepted yet
+ * data/ab/cdef…      bytes
+ * incoming/          files being written
+ * signing.key        mode 0600
+ * </pre>
+ *
+ * <p>Bytes are hashed as they are written and forced to the disk before the commit. A hard link is
+ * what makes the commit atomic and exclusive, so the file system must have them.
+ */
+public final class DirectoryArtifacts implements Artifacts {
+
+  private static final Logger log = LoggerFactory.getLogger(DirectoryArtifacts.class);
+
+  private static final String URL_PREFIX = "/artifacts/";
+  private static final int BUFFER_SIZE = 256 * 1024;
+  private static final int LOCK_STRIPES = 64;
+
+  /** Longer than any upload or fetch lasts. */
+  private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
+
+  private final Path objects;
+  private final Path staged;
+  private final Path data;
+  private final Path incoming;
+  private final URI publicUrl;
+  private final Clock clock;
+  private final SigningKey key;
+  private final Object[] appendLocks = new Object[LOCK_STRIPES];
+
+  /**
+   * @param directory made when it is not there
+   * @param publicUrl address under which the gateway serves {@code /artifacts/}
+   * @throws ArtifactStoreException when the directory cannot be used
+   */
+  public DirectoryArtifacts(Path directory, URI publicUrl, Clock clock) {
+    this.objects = directory.resolve("objects");
+    this.staged = directory.resolve("staged");
+    this.data = directory.resolve("data");
+    this.incoming = directory.resolve("incoming");
+    this.publicUrl = withoutTrailingSlash(publicUrl);
+    this.clock = clock;
+    Arrays.setAll(appendLocks, _ -> new Object());
+    try {
+      for (Path folder : new Path[] {objects, staged, data, incoming}) {
+        Files.createDirectories(folder);
+      }
+      this.key = SigningKey.at(directory.resolve("signing.key"));
+      sweep();
+    } catch (IOException e) {
+      throw new ArtifactStoreException(
+          "Cannot use artifact directory '%s': %s. Set modelwright.artifacts.directory to a writable directory."
+              .formatted(directory, reason(e)),
+          e);
+    }
+  }
+
+  @Override
+  public Artifact create(ArtifactPath path, InputStream content) {
+    if (Files.exists(metadataOf(path))) {
+      throw exists(path);
+    }
+    Path temporary = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      StoredObject.Complete object = write(path, content, temporary);
+      Path bytes = place(temporary, object.data());
+      if (!commit(object)) {
+        Files.delete(bytes);
+        throw exists(path);
+      }
+      return object.artifact();
+    } catch (IOException e) {
+      throw failed("store", path, e);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  @Override
+  public Artifact pin(ArtifactPath stagedPath) {
+    try {
+      if (!(load(stagedPath).orElse(null) instanceof StoredObject.Complete bytes)) {
+        throw unknown(stagedPath);
+      }
+      ArtifactPath pinnedPath = ArtifactPath.pinned(bytes.sha256());
+      StoredObject.Complete pinned =
+          new StoredObject.Complete(pinnedPath, bytes.data(), bytes.sha256(), bytes.size());
+      if (commit(pinned)) {
+        Files.deleteIfExists(metadataOf(stagedPath));
+      } else {
+        delete(stagedPath);
+      }
+      return pinned.artifact();
+    } catch (IOException e) {
+      throw failed("pin", stagedPath, e);
+    }
+  }
+
+  @Override
+  public Optional<Artifact> find(ArtifactPath path) {
+    try {
+      return load(path)
+          .flatMap(found ->
+              found instanceof StoredObject.Complete object
+                  ? Optional.of(object.artifact())
+                  : Optional.empty());
+    } catch (IOException e) {
+      throw failed("look up", path, e);
+    }
+  }
+
+  @Override
+  public InputStream read(ArtifactPath path, long offset) {
+    try {
+      StoredObject object = load(path).orElseThrow(() -> unknown(path));
+      FileChannel channel = FileChannel.open(dataFile(object.data()), StandardOpenOption.READ);
+      if (offset < 0 || offset > channel.size()) {
+        channel.close();
+        throw new IllegalArgumentException(
+            "Cannot read artifact '%s' from byte %d: it is shorter.".formatted(path, offset));
+      }
+      return Channels.newInputStream(channel.position(offset));
+    } catch (NoSuchFileException _) {
+      // Deleted since we looked.
+      throw unknown(path);
+    } catch (IOException e) {
+      throw failed("read", path, e);
+    }
+  }
+
+  @Override
+  public boolean createLog(ArtifactPath path) {
+    String name = newDataName();
+    try {
+      Path bytes = dataFile(name);
+      Files.createDirectories(bytes.getParent());
+      Files.createFile(bytes);
+      boolean created = commit(new StoredObject.Log(path, name));
+      if (!created) {
+        Files.delete(bytes);
+      }
+      return created;
+    } catch (IOException e) {
+      throw failed("create log", path, e);
+    }
+  }
+
+  /**
+   * Not forced to the disk: a killed process loses nothing, a power cut may lose the last lines.
+   */
+  @Override
+  public void append(ArtifactPath path, long position, byte[] bytes) {
+    try {
+      Path file = dataFile(loadLog(path).orElseThrow(() -> unknown(path)).data());
+      // A file lock excludes other processes, the monitor other threads of this one.
+      synchronized (appendLocks[Math.floorMod(path.hashCode(), LOCK_STRIPES)]) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileLock _ = channel.lock()) {
+          if (channel.size() != position) {
+            throw new ArtifactStoreException(
+                "Cannot append to log '%s' at byte %d: it has %d bytes, somebody else wrote to it."
+                    .formatted(path, position, channel.size()));
+          }
+          appendOrRestore(channel, position, bytes);
+        }
+      }
+    } catch (IOException e) {
+      throw failed("append to", path, e);
+    }
+  }
+
+  @Override
+  public OptionalLong logSize(ArtifactPath path) {
+    try {
+      Optional<StoredObject.Log> found = loadLog(path);
+      return found.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(Files.size(dataFile(found.get().data())));
+    } catch (NoSuchFileException _) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw failed("look up", path, e);
+    }
+  }
+
+  @Override
+  public void delete(ArtifactPath path) {
+    try {
+      Optional<StoredObject> found = load(path);
+      if (found.isPresent()) {
+        Path metadata = metadataOf(path);
+        Files.deleteIfExists(metadata);
+        force(metadata.getParent());
+        Files.deleteIfExists(dataFile(found.get().data()));
+      }
+    } catch (IOException e) {
+      throw failed("delete", path, e);
+    }
+  }
+
+  @Override
+  public SignedUrl sign(ArtifactPath path, Permission permission, Duration validity) {
+    Instant expiresAt = Instant.ofEpochSecond(clock.instant().plus(validity).getEpochSecond());
+    String expires = Long.toString(expiresAt.getEpochSecond());
+    String signature = key.sign(signedText(path, permission, expires));
+    URI url =
+        URI.create(
+            "%s%s%s?se=%s&sp=%s&sig=%s"
+                .formatted(
+                    publicUrl,
+                    URL_PREFIX,
+                    UrlPath.encode(path.value()),
+                    expires,
+                    letter(permission),
+                    signature));
+    return new SignedUrl(url, Map.of(), expiresAt);
+  }
+
+  /**
+   * Checks what a signed URL carries.
+   *
+   * @param expires parameter {@code se}; may be null, as the client sent it
+   * @param signature parameter {@code sig}; may be null
+   * @throws InvalidSignatureException when it is forged, expired or for another use
+   */
+  public void verify(ArtifactPath path, Permission permission, String expires, String signature) {
+    if (expires == null
+        || signature == null
+        || !key.verifies(signedText(path, permission, expires), signature)) {
+      throw new InvalidSignatureException(
+          "Cannot use the signed URL of '%s': the signature is not ours for this path, use and time. Ask for a new URL."
+              .formatted(path));
+    }
+    if (!clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(expires)))) {
+      throw new InvalidSignatureException(
+          "Cannot use the signed URL of '%s': it has expired. Ask for a new URL.".formatted(path));
+    }
+  }
+
+  @Override
+  public Optional<ArtifactPath> resolve(URI url) {
+    if (!isOurs(url)) {
+      return Optional.empty();
+    }
+    String encoded = url.getRawPath().substring((path(publicUrl) + URL_PREFIX).length());
+    ArtifactPath path;
+    try {
+      path = new ArtifactPath(UrlPath.decode(encoded));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSignatureException(
+          "Cannot use the signed URL '%s': it names no artifact.".formatted(UrlPath.shown(url)), e);
+    }
+    Map<String, String> query = query(url);
+    if (!letter(Permission.READ).equals(query.get("sp"))) {
+      throw new InvalidSignatureException(
+          "Cannot read through the signed URL of '%s': it is for uploading. Give the URL for reading."
+              .formatted(path));
+    }
+    verify(path, Permission.READ, query.get("se"), query.get("sig"));
+    return Optional.of(path);
+  }
+
+  private StoredObject.Complete write(ArtifactPath path, InputStream content, Path file)
+      throws IOException {
+    MessageDigest digest = Sha256.digest();
+    long size = 0;
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      byte[] buffer = new byte[BUFFER_SIZE];
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        digest.update(buffer, 0, count);
+        writeFully(channel, ByteBuffer.wrap(buffer, 0, count));
+        size += count;
+      }
+      channel.force(true);
+    }
+    return new StoredObject.Complete(path, newDataName(), Sha256.hex(digest.digest()), size);
+  }
+
+  private Path place(Path temporary, String dataName) throws IOException {
+    Path file = dataFile(dataName);
+    Files.createDirectories(file.getParent());
+    Files.move(temporary, file);
+    force(file.getParent());
+    return file;
+  }
+
+  /** Links a complete metadata file into place; false when the path is taken. */
+  private boolean commit(StoredObject object) throws IOException {
+    Path metadata = metadataOf(object.path());
+    Files.createDirectories(metadata.getParent());
+    Path temporary = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        writeFully(channel, StandardCharsets.UTF_8.encode(object.text()));
+        channel.force(true);
+      }
+      Files.createLink(metadata, temporary);
+      force(metadata.getParent());
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  private Optional<StoredObject> load(ArtifactPath path) throws IOException {
+    try {
+      return Optional.of(StoredObject.read(metadataOf(path)));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<StoredObject.Log> loadLog(ArtifactPath path) throws IOException {
+    return load(path)
+        .flatMap(found ->
+            found instanceof StoredObject.Log growing ? Optional.of(growing) : Optional.empty());
+  }
+
+  private static void appendOrRestore(FileChannel channel, long position, byte[] bytes)
+      throws IOException {
+    try {
+      channel.position(position);
+      writeFully(channel, ByteBuffer.wrap(bytes));
+    } catch (IOException e) {
+      channel.truncate(position);
+      throw e;
+    }
+  }
+
+  /** Removes what crashed processes left half-done. */
+  private void sweep() throws IOException {
+    Instant limit = clock.instant().minus(LEFTOVER_AGE);
+    int count = 0;
+    for (Path file : olderThan(limit, incoming)) {
+      Files.deleteIfExists(file);
+      count++;
+    }
+    for (Path metadata : olderThan(limit, staged)) {
+      sweepStaged(metadata);
+      count++;
+    }
+    if (count > 0) {
+      log.info("Removed {} leftovers of interrupted uploads and fetches", count);
+    }
+  }
+
+  /** A crash in the middle of pinning leaves bytes that belong to both paths. */
+  private void sweepStaged(Path metadata) throws IOException {
+    StoredObject.Complete leftover = (StoredObject.Complete) StoredObject.read(metadata);
+    boolean pinned =
+        load(ArtifactPath.pinned(leftover.sha256()))
+            .filter(object -> object.data().equals(leftover.data()))
+            .isPresent();
+    Files.deleteIfExists(metadata);
+    if (!pinned) {
+      Files.deleteIfExists(dataFile(leftover.data()));
+    }
+  }
+
+  private static List<Path> olderThan(Instant limit, Path folder) throws IOException {
+    List<Path> old = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        long modified = file.toFile().lastModified(); // 0 when another process has just deleted it
+        if (modified > 0 && modified < limit.toEpochMilli()) {
+          old.add(file);
+        }
+      }
+    }
+    return old;
+  }
+
+  private Path metadataOf(ArtifactPath path) {
+    String name = Sha256.of(path.value());
+    return path.isStaged() ? staged.resolve(name) : spread(objects, name);
+  }
+
+  private Path dataFile(String name) {
+    return spread(data, name);
+  }
+
+  /** Spreads files over 256 folders. */
+  private static Path spread(Path folder, String name) {
+    return folder.resolve(name.substring(0, 2)).resolve(name.substring(2));
+  }
+
+  private static String newDataName() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  private boolean isOurs(URI url) {
+    return publicUrl.getScheme().equalsIgnoreCase(url.getScheme())
+        && publicUrl.getHost().equalsIgnoreCase(url.getHost())
+        && port(publicUrl) == port(url)
+        && url.getRawPath() != null
+        && url.getRawPath().startsWith(path(publicUrl) + URL_PREFIX);
+  }
+
+  private static String signedText(ArtifactPath path, Permission permission, String expires) {
+    return String.join("\n", letter(permission), expires, path.value());
+  }
+
+  private static String letter(Permission permission) {
+    return switch (permission) {
+      case READ -> "r";
+      case CREATE -> "c";
+    };
+  }
+
+  private static Map<String, String> query(URI url) {
+    Map<String, String> parameters = new HashMap<>();
+    String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+    for (String parameter : query.split("&")) {
+      int equals = parameter.indexOf('=');
+      if (equals > 0) {
+        parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+      }
+    }
+    return parameters;
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
+    return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+  }
+
+  private static String path(URI url) {
+    return url.getRawPath() == null ? "" : url.getRawPath();
+  }
+
+  private static URI withoutTrailingSlash(URI url) {
+    String text = url.toString();
+    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** A new name is durable once its folder is. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      log.warn("Cannot delete the temporary file {}; it is swept later", file, e);
+    }
+  }
+
+  private static ArtifactExistsException exists(ArtifactPath path) {
+    return new ArtifactExistsException(
+        "Cannot store artifact '%s': it is there already. Objects never change; use another path."
+            .formatted(path));
+  }
+
+  private static UnknownArtifactException unknown(ArtifactPath path) {
+    return new UnknownArtifactException(
+        "Cannot read artifact '%s': there is none.".formatted(path));
+  }
+
+  private static ArtifactStoreException failed(String verb, ArtifactPath path, IOException e) {
+    return new ArtifactStoreException(
+        "Cannot %s artifact '%s': %s.".formatted(verb, path, reason(e)), e);
+  }
+
+  /** File-system exceptions often say no more than the file's name. */
+  private static String reason(IOException e) {
+    return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.modelwright.artifacts;
+
+import java.time.Duration;
+
+/**
+ * What a fetch from a foreign server may cost.
+ *
+ * @param connectTimeout until a connection stands
+ * @param idleTimeout without any byte, before the answer's head and within its body
+ * @param timeout for the whole fetch, redirects included
+ * @param maxSize in bytes
+ * @param maxRedirects how many redirects are followed
+ * @param privateAddresses whether loopback, link-local and private addresses may be asked; they are
+ *     refused by default, so that nobody reads internal servers through us
+ */
+public record FetchLimits(
+    Duration connectTimeout,
+    Duration idleTimeout,
+    Duration timeout,
+    long maxSize,
+    int maxRedirects,
+    boolean privateAddresses) {
+
+  private static final long DEFAULT_MAX_SIZE = 50L << 30;
+
+  public FetchLimits {
+    if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+      throw new IllegalArgumentException("connectTimeout must be positive: " + connectTimeout);
+    }
+    if (idleTimeout.isNegative() || idleTimeout.isZero()) {
+      throw new IllegalArgumentException("idleTimeout must be positive: " + idleTimeout);
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout must be positive: " + timeout);
+    }
+    if (maxSize < 0 || maxRedirects < 0) {
+      throw new IllegalArgumentException("maxSize and maxRedirects must not be negative");
+    }
+  }
+
+  /** 10 s to connect, 20 s idle, 20 min in all, 50 GiB, 5 redirects, public addresses only. */
+  public static FetchLimits standard() {
+    return new FetchLimits(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(20),
+        Duration.ofMinutes(20),
+        DEFAULT_MAX_SIZE,
+        5,
+        false);
+  }
+}
