@@ -29,7 +29,7 @@ def _install(folder: Path, places: Places) -> Outcome:
     try:
         return Installation(Request.read(folder), places, _log).run()
     except (RefusedError, UnavailableError) as error:
-        _log(f"{error.reason}\n{error.remedy}")
+        _log(error.remedy if error.logged else f"{error.reason}\n{error.remedy}")
         return error
 
 

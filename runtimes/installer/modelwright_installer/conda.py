@@ -111,7 +111,8 @@ def _specifiers(alternative: str, package: CondaPackage) -> SpecifierSet:
         return SpecifierSet(",".join(_specifier(part, package) for part in alternative.split(",") if part))
     except InvalidSpecifier:
         raise RefusedError(
-            f"Cannot read the version of conda package '{package}'.", f"Write '{package.name}=1.2' or '{package.name}>=1.2'."
+            f"Cannot read the version of conda package '{package}'.",
+            f"Write '{package.name}=1.2' or '{package.name}>=1.2'.",
         ) from None
 
 

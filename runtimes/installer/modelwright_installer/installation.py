@@ -19,6 +19,8 @@ from .requirements import Requirements
 from .uv import Uv
 
 WHEELS_ONLY = ("--only-binary", ":all:")
+BUILD_CONSTRAINTS = "setuptools<81\n"  # the last that have pkg_resources, which many older source packages import
+UNDECLARED = {"azure-ml-api-sdk": "setuptools<81"}
 MISSING_WHEEL = re.compile(r"no usable wheels|no wheels|building from source is disabled")
 
 
@@ -49,7 +51,9 @@ class Installation:
         self._places = places
         self._log = log
         self._settings = uv_settings(request.indexes, request.folder / "ca.pem")
-        self._uv = Uv(places.uv, places.cache, self._settings, log)
+        constraints = request.folder / "build-constraints.txt"
+        constraints.write_text(BUILD_CONSTRAINTS)
+        self._uv = Uv(places.uv, places.cache, {"UV_BUILD_CONSTRAINT": str(constraints), **self._settings}, log)
         self._lock = request.folder / "lock.txt"
         self._first_refusal: RefusedError | None = None
 
@@ -71,6 +75,7 @@ class Installation:
             requirements += Requirements(package.as_requirement() for package in conda.packages) + conda.pip
         if name := self._request.requirements_file:
             requirements += Requirements.parse(self._request.text(name), name, indexes)
+        requirements += self._undeclared(requirements)
         return Wanted(requirements, mapped)
 
     def _map_to_pypi(self, conda: CondaFile) -> Sequence[str]:
@@ -84,6 +89,14 @@ class Installation:
             )
         self._log(f"Taking conda packages from the Python package index: {names}")
         return [package.name for package in conda.packages]
+
+    def _undeclared(self, requirements: Requirements) -> Requirements:
+        """What packages import without requiring it, because every environment used to hold it."""
+        names = requirements.names()
+        missing = [line for name, line in UNDECLARED.items() if name in names and "setuptools" not in names]
+        for line in missing:
+            self._log(f"Adding '{line}', which a package imports without requiring it")
+        return Requirements(missing)
 
     def _make_environment(self) -> None:
         environment = self._places.environment
@@ -107,6 +120,7 @@ class Installation:
     def _resolve(self, requirements: Requirements) -> None:
         self._log(f"Resolving {_count(len(requirements), 'requirement')} for Python {_python()}")
         source = self._request.folder / "requirements.in"
+        self._lock.unlink(missing_ok=True)  # uv would prefer the versions of a lock that lies there
         source.write_text("\n".join(requirements.lines) + "\n", encoding="utf-8")
         options = ("--prerelease", "allow") if requirements.prereleases else ()
         try:
@@ -170,6 +184,7 @@ def _both(first: RefusedError | None, second: RefusedError) -> RefusedError:
     return RefusedError(
         f"{first.reason}\nBuilding from source was tried then, and failed too:\n{second.reason}",
         "Require a version that has a wheel for this Python version, or another package.",
+        logged=True,
     )
 
 

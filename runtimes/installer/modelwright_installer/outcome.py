@@ -9,21 +9,26 @@ from pathlib import Path
 
 
 class RefusedError(Exception):
-    """Cannot be installed as asked for, now or later: the user must change something."""
+    """Cannot be installed as asked for, now or later: somebody must change something.
 
-    def __init__(self, reason: str, remedy: str) -> None:
+    ``logged``: the reason stands in the log already, in the resolver's own words.
+    """
+
+    def __init__(self, reason: str, remedy: str, *, logged: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
+        self.logged = logged
 
 
 class UnavailableError(Exception):
     """Cannot be installed now: a package index does not answer. The same request may succeed later."""
 
-    def __init__(self, reason: str, remedy: str) -> None:
+    def __init__(self, reason: str, remedy: str, *, logged: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
+        self.logged = logged
 
 
 @dataclass(frozen=True)

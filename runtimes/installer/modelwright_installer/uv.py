@@ -75,18 +75,25 @@ def _failure(status: int, lines: Sequence[str]) -> RefusedError | UnavailableErr
             "Require fewer or smaller packages, or ask the operator for a higher limit.",
         )
     if denied := DENIED.search(words):
-        return RefusedError(words, f"The package index answers {denied['status']}: ask the operator to check its credentials.")
+        remedy = f"The package index answers {denied['status']}: ask the operator to check its address and credentials."
+        return RefusedError(words, remedy, logged=True)
     if "invalid peer certificate" in words:
-        return RefusedError(words, "Ask the operator to name the CA bundle of this network in the settings.")
+        return RefusedError(
+            words, "Ask the operator to name the CA bundle of this network in the settings.", logged=True
+        )
+    if "Hash mismatch" in words:
+        remedy = "The package index serves other bytes than those that were locked: ask the operator why."
+        return RefusedError(words, remedy, logged=True)
     if NETWORK.search(words):
-        return UnavailableError(words, "Check that the package index can be reached; the build is tried again.")
+        remedy = "Check that the package index can be reached; the build is tried again."
+        return UnavailableError(words, remedy, logged=True)
     if "No space left on device" in words:
-        return UnavailableError(words, "Ask the operator for more disk space; the build is tried again.")
-    return RefusedError(words, "Correct the requirements.")
+        return UnavailableError(words, "Ask the operator for more disk space; the build is tried again.", logged=True)
+    return RefusedError(words, "Correct the requirements.", logged=True)
 
 
 def _words(lines: Sequence[str]) -> str:
-    """uv's own explanation: everything from its last 'error:' (or the '×' of its older form) on."""
-    starts = [index for index, line in enumerate(lines) if line.lstrip().startswith(("error:", "×"))]
+    """uv's own explanation: everything from its last 'error:' on."""
+    starts = [index for index, line in enumerate(lines) if line.startswith("error:")]
     text = "\n".join(lines[starts[-1] :] if starts else lines[-20:])
     return text.strip().removeprefix("error: ").strip() or "uv failed without a word."

@@ -118,7 +118,8 @@ class ScoringApplication:
             return body.decode("utf-8")
         except UnicodeDecodeError as error:
             raise Refusal(
-                "400 Bad Request", f"Cannot read the request body: it is not UTF-8 ({error.reason} at byte {error.start})."
+                "400 Bad Request",
+                f"Cannot read the request body: it is not UTF-8 ({error.reason} at byte {error.start}).",
             ) from None
 
     def _run(self, environ: Environ, text: str, request_id: str) -> Response:
@@ -128,7 +129,9 @@ class ScoringApplication:
             return _run_failed(request_id, error, str(error))
         except Exception as error:
             if _is_bad_request(error):
-                return Response("400 Bad Request", JSON, _json({"message": str(getattr(error, "message", "") or error)}))
+                return Response(
+                    "400 Bad Request", JSON, _json({"message": str(getattr(error, "message", "") or error)})
+                )
             return _run_failed(request_id, error, f"{type(error).__name__}: {error}")
         except SystemExit as error:
             return _run_failed(request_id, error, f"run() called exit({error.code!r})")

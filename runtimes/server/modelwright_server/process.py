@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import select
 import signal
+import socket
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from .container import make_habitable
 from .driver import Driver, InvalidDriverError, user_frames
 from .settings import InvalidSettingError, Settings
 
+ADDRESS = "0.0.0.0"  # noqa: S104 - a container's port is published by whoever runs it
+PORT_TAKEN = 4
 INIT_FAILED = 3
 SPARE_THREADS = 2  # answer health and "503, try later" while every other thread waits for run()
 
@@ -51,13 +54,16 @@ def serve() -> int:
     except InvalidSettingError as error:
         print(error, file=sys.stderr)
         return INIT_FAILED
+    if problem := _port_problem(settings.port):
+        print(problem, file=sys.stderr)
+        return PORT_TAKEN
     make_habitable()
     hide_from_user = _hide_granian()
     report = Report()
     multiprocessing.set_start_method("fork")  # before any of the user's code is loaded, so nothing unsafe is copied
     server = Granian(
         settings.entry_script,
-        address="0.0.0.0",  # noqa: S104 - a container's port is published by whoever runs it
+        address=ADDRESS,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
@@ -74,6 +80,17 @@ def serve() -> int:
     return 0
 
 
+def _port_problem(port: int) -> str | None:
+    """The workers share their port (SO_REUSEPORT) and would share it silently with another server, too."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            return f"Cannot listen on port {port}: {error.strerror}. Set PORT to another one."
+    return None
+
+
 def _status(end: SystemExit) -> int:
     return end.code if isinstance(end.code, int) else 1
 
@@ -87,7 +104,7 @@ def _loader(settings: Settings, report: Report, hide_from_user: Callable[[], Non
         hide_from_user()
         try:
             driver = Driver.load(settings.entry_script)
-        except BaseException as error:  # noqa: BLE001 - also exit() inside init() means "cannot serve"
+        except BaseException as error:  # also exit() inside init() means "cannot serve"
             _give_up(settings, report, error)
         print(
             f"Modelwright scoring server {__version__}: {settings.entry_script} is ready on port {settings.port}.",
@@ -103,7 +120,10 @@ def _give_up(settings: Settings, report: Report, error: BaseException) -> NoRetu
         if isinstance(error, InvalidDriverError):
             print(error, file=sys.stderr)
         else:
-            print(f"Cannot start driver program '{settings.entry_script}': loading it or its init() failed.", file=sys.stderr)
+            print(
+                f"Cannot start driver program '{settings.entry_script}': loading it or its init() failed.",
+                file=sys.stderr,
+            )
             traceback.print_exception(type(error), error, user_frames(error))
     sys.stdout.flush()
     sys.stderr.flush()

@@ -33,7 +33,7 @@ class Runs:
         def target() -> None:
             try:
                 result.append(call())
-            except BaseException as error:  # noqa: BLE001 - handed to the waiting thread
+            except BaseException as error:  # handed to the waiting thread
                 failure.append(error)
 
         thread = threading.Thread(target=target, daemon=True)
