@@ -1,6 +1,8 @@
 package dev.modelwright.schemas;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which base and which packages an image runs on.
@@ -15,7 +17,12 @@ public record TargetRuntime(
     String runtimeType, Map<String, String> properties, Map<String, Content> contents) {
 
   public TargetRuntime {
-    properties = properties == null ? Map.of() : Map.copyOf(properties);
-    contents = contents == null ? Map.of() : Map.copyOf(contents);
+    properties = sorted(properties);
+    contents = sorted(contents);
+  }
+
+  /** One order everywhere: the same runtime is written the same way by every process. */
+  private static <V> Map<String, V> sorted(Map<String, V> map) {
+    return map == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
   }
 }

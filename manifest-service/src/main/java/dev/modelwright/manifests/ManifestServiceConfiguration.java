@@ -1,0 +1,131 @@
+package dev.modelwright.manifests;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.ContentPinner;
+import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.RemoteContent;
+import dev.modelwright.manifests.image.ImageOrders;
+import dev.modelwright.manifests.image.ImageProgress;
+import dev.modelwright.manifests.image.Images;
+import dev.modelwright.manifests.image.messaging.ImageFactConsumer;
+import dev.modelwright.manifests.image.messaging.ImageRequestConsumer;
+import dev.modelwright.manifests.image.messaging.StreamImageEvents;
+import dev.modelwright.manifests.image.mongodb.MongoImages;
+import dev.modelwright.manifests.manifest.ManifestComposer;
+import dev.modelwright.manifests.manifest.Manifests;
+import dev.modelwright.manifests.manifest.content.PinnedContents;
+import dev.modelwright.manifests.manifest.http.HttpRegisteredModels;
+import dev.modelwright.manifests.manifest.messaging.ManifestRequestConsumer;
+import dev.modelwright.manifests.manifest.messaging.StreamManifestEvents;
+import dev.modelwright.manifests.manifest.mongodb.MongoManifests;
+import dev.modelwright.messaging.Events;
+import dev.modelwright.messaging.MessagingConfiguration;
+import dev.modelwright.web.WebConfiguration;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.messaging.Message;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the manifest-service. */
+@Configuration(proxyBeanMethods = false)
+@Import({MessagingConfiguration.class, WebConfiguration.class})
+@EnableConfigurationProperties({
+  ArtifactProperties.class,
+  ArchiveProperties.class,
+  FetchProperties.class,
+  MongoProperties.class,
+  ServiceProperties.class
+})
+class ManifestServiceConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  MongoClient mongoClient(MongoProperties properties) {
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(properties.uri()))
+            .timeout(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)
+            .build());
+  }
+
+  @Bean
+  MongoDatabase mongoDatabase(MongoClient client, MongoProperties properties) {
+    return client.getDatabase(properties.database());
+  }
+
+  @Bean
+  Manifests manifests(MongoDatabase database, JsonMapper json) {
+    return new MongoManifests(database, json);
+  }
+
+  @Bean
+  Images images(MongoDatabase database, JsonMapper json) {
+    return new MongoImages(database, json);
+  }
+
+  @Bean
+  Artifacts artifacts(ArtifactProperties properties, Clock clock) {
+    return new DirectoryArtifacts(properties.directory(), properties.publicUrl(), clock);
+  }
+
+  @Bean
+  RemoteContent remoteContent(FetchProperties properties) {
+    return new RemoteContent(properties.limits());
+  }
+
+  @Bean
+  ManifestComposer manifestComposer(
+      Manifests manifests,
+      Artifacts artifacts,
+      RemoteContent remoteContent,
+      ArchiveProperties archives,
+      ServiceProperties registryService,
+      RestClient.Builder serviceClient,
+      Events events,
+      Clock clock) {
+    return new ManifestComposer(
+        new HttpRegisteredModels(serviceClient.baseUrl(registryService.url()).build()),
+        new PinnedContents(
+            new ContentPinner(artifacts, remoteContent, archives.limits()),
+            artifacts,
+            archives.limits()),
+        manifests,
+        new StreamManifestEvents(events),
+        clock);
+  }
+
+  @Bean
+  ImageOrders imageOrders(Manifests manifests, Images images, Events events, Clock clock) {
+    return new ImageOrders(manifests, images, new StreamImageEvents(events), clock);
+  }
+
+  @Bean
+  Consumer<Message<byte[]>> manifestRequests(Events events, ManifestComposer composer) {
+    return new ManifestRequestConsumer(events, composer);
+  }
+
+  @Bean
+  Consumer<Message<byte[]>> imageRequests(Events events, ImageOrders orders) {
+    return new ImageRequestConsumer(events, orders);
+  }
+
+  @Bean
+  Consumer<Message<byte[]>> imageFacts(Events events, Images images) {
+    return new ImageFactConsumer(events, new ImageProgress(images));
+  }
+}

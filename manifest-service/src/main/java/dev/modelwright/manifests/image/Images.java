@@ -1,0 +1,39 @@
+package dev.modelwright.manifests.image;
+
+import dev.modelwright.manifests.manifest.Page;
+import dev.modelwright.manifests.manifest.PageRequest;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+/** Stored images. Thread-safe, also across processes. */
+public interface Images {
+
+  Optional<Image> find(UUID id);
+
+  /**
+   * Stores an image under the next version of its account and name: 1, 2, 3 … without gaps. Atomic.
+   *
+   * @param image makes the image of a version
+   * @return the stored one; when the id was stored before, the one of then
+   */
+  Image add(UUID id, String account, String name, IntFunction<Image> image);
+
+  /**
+   * Replaces the state of an image, if it still is what the caller saw. Atomic.
+   *
+   * @return false when somebody else was quicker; look again
+   */
+  boolean replace(Image seen, ImageState next);
+
+  /** Images of an account in order of creation. */
+  Page<Image> list(String account, Filter filter, PageRequest page);
+
+  /** Conditions that must all hold; an absent one holds. */
+  record Filter(
+      Optional<String> name,
+      Optional<UUID> manifestId,
+      Optional<String> manifestName,
+      Optional<UUID> modelId,
+      Optional<String> state) {}
+}

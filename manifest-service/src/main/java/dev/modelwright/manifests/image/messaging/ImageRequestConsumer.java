@@ -1,0 +1,41 @@
+package dev.modelwright.manifests.image.messaging;
+
+import dev.modelwright.manifests.image.ImageOrders;
+import dev.modelwright.manifests.image.NewImage;
+import dev.modelwright.messaging.Events;
+import dev.modelwright.schemas.Event;
+import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
+import dev.modelwright.schemas.UnreadableEventException;
+import java.util.function.Consumer;
+import org.springframework.messaging.Message;
+
+/** Hands requests for images to the use case. */
+public final class ImageRequestConsumer implements Consumer<Message<byte[]>> {
+
+  private final Events events;
+  private final ImageOrders orders;
+
+  public ImageRequestConsumer(Events events, ImageOrders orders) {
+    this.events = events;
+    this.orders = orders;
+  }
+
+  @Override
+  public void accept(Message<byte[]> message) {
+    Event event = events.read(message);
+    if (!(event instanceof ImageCreationRequested request)) {
+      throw new UnreadableEventException(
+          "Cannot take %s for a request: it does not belong on this topic."
+              .formatted(event.getClass().getSimpleName()));
+    }
+    orders.order(
+        new NewImage(
+            request.id(),
+            request.account(),
+            request.name(),
+            request.description(),
+            request.manifestId(),
+            request.imageType(),
+            request.computeResourceId()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.modelwright.manifests.image.messaging;
+
+import dev.modelwright.manifests.image.Image;
+import dev.modelwright.manifests.image.ImageEvents;
+import dev.modelwright.manifests.image.NewImage;
+import dev.modelwright.manifests.image.PublishedImage;
+import dev.modelwright.manifests.image.Repository;
+import dev.modelwright.messaging.Events;
+import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
+import dev.modelwright.schemas.ImageEvent.ImageQueued;
+import dev.modelwright.schemas.ImageEvent.ImageRejected;
+import dev.modelwright.schemas.Problem;
+
+/**
+ * Facts about images and orders for workers on Kafka, correlated with the request for the image.
+ */
+public final class StreamImageEvents implements ImageEvents {
+
+  private final Events events;
+
+  public StreamImageEvents(Events events) {
+    this.events = events;
+  }
+
+  @Override
+  public void queued(Image image) {
+    events.publish(new ImageQueued(PublishedImage.of(image)), image.id());
+  }
+
+  @Override
+  public void rejected(NewImage request, Problem problem) {
+    events.publish(
+        new ImageRejected(request.id(), request.account(), request.name(), problem), request.id());
+  }
+
+  @Override
+  public void ordered(Image image, Repository repository) {
+    events.publish(
+        new ImageRequested(
+            image.id(),
+            image.account(),
+            image.name(),
+            image.version(),
+            repository.toString(),
+            Integer.toString(image.version()),
+            image.manifest()),
+        image.id());
+  }
+}

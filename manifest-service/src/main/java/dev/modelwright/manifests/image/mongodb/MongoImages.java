@@ -1,0 +1,90 @@
+package dev.modelwright.manifests.image.mongodb;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoDatabase;
+import dev.modelwright.manifests.image.Image;
+import dev.modelwright.manifests.image.ImageState;
+import dev.modelwright.manifests.image.Images;
+import dev.modelwright.manifests.image.PublishedImage;
+import dev.modelwright.manifests.manifest.Page;
+import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.manifests.manifest.mongodb.VersionedDocuments;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Images in MongoDB: what is searched for stands beside the image as it travels. */
+public final class MongoImages implements Images {
+
+  private static final String MANIFEST_ID = "manifestId";
+  private static final String MANIFEST_NAME = "manifestName";
+  private static final String MODEL_IDS = "modelIds";
+  private static final String STATE = "state";
+  private static final String IMAGE = "image";
+
+  private final VersionedDocuments documents;
+  private final JsonMapper json;
+
+  public MongoImages(MongoDatabase database, JsonMapper json) {
+    this.documents = new VersionedDocuments(database.getCollection("images"));
+    this.json = json;
+  }
+
+  @Override
+  public Optional<Image> find(UUID id) {
+    return documents.find(id).map(this::read);
+  }
+
+  @Override
+  public Image add(UUID id, String account, String name, IntFunction<Image> image) {
+    return read(documents.add(id, account, name, version -> write(image.apply(version))));
+  }
+
+  /** What is stored is compared as text: the same image is always written the same way. */
+  @Override
+  public boolean replace(Image seen, ImageState next) {
+    Document replacement =
+        write(seen.with(next))
+            .append(VersionedDocuments.ID, seen.id().toString())
+            .append(VersionedDocuments.ACCOUNT, seen.account())
+            .append(VersionedDocuments.NAME, seen.name());
+    return documents.replace(seen.id(), eq(IMAGE, text(seen)), replacement);
+  }
+
+  @Override
+  public Page<Image> list(String account, Filter filter, PageRequest page) {
+    List<Bson> conditions = new ArrayList<>();
+    filter.name().ifPresent(name -> conditions.add(eq(VersionedDocuments.NAME, name)));
+    filter.manifestId().ifPresent(id -> conditions.add(eq(MANIFEST_ID, id.toString())));
+    filter.manifestName().ifPresent(name -> conditions.add(eq(MANIFEST_NAME, name)));
+    filter.modelId().ifPresent(id -> conditions.add(eq(MODEL_IDS, id.toString())));
+    filter.state().ifPresent(state -> conditions.add(eq(STATE, state)));
+    return documents.list(account, conditions, page, this::read);
+  }
+
+  private Document write(Image image) {
+    return new Document(VersionedDocuments.VERSION, image.version())
+        .append(VersionedDocuments.CREATED_AT, Date.from(image.createdAt()))
+        .append(MANIFEST_ID, image.manifest().id().toString())
+        .append(MANIFEST_NAME, image.manifest().name())
+        .append(MODEL_IDS, image.manifest().modelIds().stream().map(UUID::toString).toList())
+        .append(STATE, image.state().getClass().getSimpleName())
+        .append(IMAGE, text(image));
+  }
+
+  private String text(Image image) {
+    return json.writeValueAsString(PublishedImage.of(image));
+  }
+
+  private Image read(Document document) {
+    return PublishedImage.read(
+        json.readValue(document.getString(IMAGE), dev.modelwright.schemas.Image.class));
+  }
+}

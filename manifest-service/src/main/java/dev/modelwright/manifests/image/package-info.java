@@ -1,0 +1,2 @@
+/** Images: their versions, their state, and the orders that get them built. */
+package dev.modelwright.manifests.image;

@@ -1,0 +1,64 @@
+package dev.modelwright.manifests.image.web;
+
+import dev.modelwright.manifests.image.Images;
+import dev.modelwright.manifests.image.PublishedImage;
+import dev.modelwright.manifests.manifest.Page;
+import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.manifests.manifest.web.AccountPath;
+import dev.modelwright.manifests.manifest.web.PageResource;
+import dev.modelwright.schemas.Image;
+import dev.modelwright.schemas.Problem;
+import dev.modelwright.web.ProblemException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads for other services of ours. */
+@RestController
+@RequestMapping("/accounts/{subscription}/{group}/{accountName}/images")
+final class ImageController {
+
+  private final Images images;
+
+  ImageController(Images images) {
+    this.images = images;
+  }
+
+  @GetMapping("/{id}")
+  Image one(AccountPath path, @PathVariable UUID id) {
+    return images
+        .find(id)
+        .filter(image -> image.account().equals(path.account()))
+        .map(PublishedImage::of)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                    "UnknownImage",
+                    404,
+                    "Cannot find image '%s': the account has none with this id. List those that are there."
+                        .formatted(id))));
+  }
+
+  @GetMapping
+  PageResource<Image> list(
+      AccountPath path,
+      @RequestParam Optional<String> name,
+      @RequestParam Optional<UUID> manifestId,
+      @RequestParam Optional<String> manifestName,
+      @RequestParam Optional<UUID> modelId,
+      @RequestParam Optional<String> state,
+      @RequestParam(required = false) Integer count,
+      @RequestParam(required = false) String skipToken) {
+    Page<dev.modelwright.manifests.image.Image> page =
+        images.list(
+            path.account(),
+            new Images.Filter(name, manifestId, manifestName, modelId, state),
+            PageRequest.of(count, skipToken));
+    return PageResource.of(
+        new Page<>(page.items().stream().map(PublishedImage::of).toList(), page.next()));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.modelwright.manifests.manifest;
+
+import dev.modelwright.schemas.Asset;
+import dev.modelwright.schemas.Content;
+import dev.modelwright.schemas.Manifest;
+import dev.modelwright.schemas.Model;
+import dev.modelwright.schemas.Problem;
+import dev.modelwright.schemas.TargetRuntime;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes manifests of what is asked for, so that nothing they name can be missing later. */
+public final class ManifestComposer {
+
+  private static final String PLAIN = "plain";
+
+  private final RegisteredModels models;
+  private final Contents contents;
+  private final Manifests manifests;
+  private final ManifestEvents events;
+  private final Clock clock;
+
+  public ManifestComposer(
+      RegisteredModels models,
+      Contents contents,
+      Manifests manifests,
+      ManifestEvents events,
+      Clock clock) {
+    this.models = models;
+    this.contents = contents;
+    this.manifests = manifests;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates the manifest and publishes the fact, or publishes why not. Idempotent: a repeated
+   * request publishes the fact again.
+   */
+  public void compose(NewManifest request) {
+    Manifest created;
+    try {
+      created = create(request);
+    } catch (RejectedException e) {
+      events.rejected(request, e.problem());
+      return;
+    }
+    events.created(created);
+  }
+
+  private Manifest create(NewManifest request) {
+    Optional<Manifest> known = manifests.find(request.id());
+    if (known.isPresent()) {
+      return ofSameAccount(known.get(), request);
+    }
+    ManifestRules.check(request);
+    List<Model> registered = registered(request);
+    List<Asset> pinned = request.assets().stream().map(this::pin).toList();
+    checkDriver(request, pinned);
+    TargetRuntime runtime = pin(request.targetRuntime());
+    new WorkingDirectory(request.name(), contents).check(registered, pinned);
+    return manifests.add(
+        request.id(),
+        request.account(),
+        request.name(),
+        version -> manifest(request, version, registered, pinned, runtime));
+  }
+
+  private static Manifest ofSameAccount(Manifest known, NewManifest request) {
+    if (!known.account().equals(request.account())) {
+      throw new RejectedException(
+          "IdTaken",
+          409,
+          "Cannot create manifest '%s': the id '%s' is taken. Use another id."
+              .formatted(request.name(), request.id()));
+    }
+    return known;
+  }
+
+  private List<Model> registered(NewManifest request) {
+    List<Model> found = new ArrayList<>();
+    List<Problem.Detail> missing = new ArrayList<>();
+    for (UUID id : request.modelIds()) {
+      models
+          .find(request.account(), id)
+          .ifPresentOrElse(
+              found::add,
+              () ->
+                  missing.add(
+                      new Problem.Detail(
+                          "UnknownModel", "the account has no such model", id.toString())));
+    }
+    if (!missing.isEmpty()) {
+      throw new RejectedException(
+          new Problem(
+              "UnknownModel",
+              "Cannot create manifest '%s': the account has no model %s. Register it first."
+                  .formatted(
+                      request.name(),
+                      String.join(
+                          ", ",
+                          missing.stream().map(detail -> "'" + detail.target() + "'").toList())),
+              422,
+              missing));
+    }
+    return found;
+  }
+
+  private Asset pin(Asset asset) {
+    boolean unpack = Boolean.TRUE.equals(asset.unpack());
+    Content content = contents.pin(asset.url(), unpack, asset.id());
+    return new Asset(asset.id(), asset.url(), asset.mimeType(), asset.unpack(), content);
+  }
+
+  private static void checkDriver(NewManifest request, List<Asset> pinned) {
+    for (Asset asset : pinned) {
+      if (asset.id().equals(request.driverProgram()) && !asset.content().format().equals(PLAIN)) {
+        throw new RejectedException(
+            "DriverIsArchive",
+            400,
+            "Cannot create manifest '%s': the driver '%s' is a %s archive, not a Python file. Name an asset that is the file itself."
+                .formatted(request.name(), asset.id(), asset.content().format()));
+      }
+    }
+  }
+
+  private TargetRuntime pin(TargetRuntime runtime) {
+    Map<String, Content> pinned = new HashMap<>();
+    for (String property : ManifestRules.URL_PROPERTIES) {
+      String url = runtime.properties().get(property);
+      if (url != null) {
+        pinned.put(property, contents.pin(URI.create(url), false, property));
+      }
+    }
+    return new TargetRuntime(runtime.runtimeType(), runtime.properties(), pinned);
+  }
+
+  private Manifest manifest(
+      NewManifest request,
+      int version,
+      List<Model> registered,
+      List<Asset> pinned,
+      TargetRuntime runtime) {
+    return new Manifest(
+        request.id(),
+        request.account(),
+        request.name(),
+        version,
+        request.description(),
+        request.driverProgram(),
+        request.modelType() == null ? "Registered" : request.modelType(),
+        request.modelIds(),
+        registered,
+        pinned,
+        runtime,
+        request.webserviceType() == null ? "Realtime" : request.webserviceType(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+}

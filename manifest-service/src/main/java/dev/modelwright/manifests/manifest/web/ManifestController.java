@@ -1,0 +1,55 @@
+package dev.modelwright.manifests.manifest.web;
+
+import dev.modelwright.manifests.manifest.Manifests;
+import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.schemas.Manifest;
+import dev.modelwright.schemas.Problem;
+import dev.modelwright.web.ProblemException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads for other services of ours. */
+@RestController
+@RequestMapping("/accounts/{subscription}/{group}/{accountName}/manifests")
+final class ManifestController {
+
+  private final Manifests manifests;
+
+  ManifestController(Manifests manifests) {
+    this.manifests = manifests;
+  }
+
+  @GetMapping("/{id}")
+  Manifest one(AccountPath path, @PathVariable UUID id) {
+    return manifests
+        .find(id)
+        .filter(manifest -> manifest.account().equals(path.account()))
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                    "UnknownManifest",
+                    404,
+                    "Cannot find manifest '%s': the account has none with this id. List those that are there."
+                        .formatted(id))));
+  }
+
+  @GetMapping
+  PageResource<Manifest> list(
+      AccountPath path,
+      @RequestParam Optional<String> name,
+      @RequestParam Optional<String> manifestName,
+      @RequestParam Optional<UUID> modelId,
+      @RequestParam(required = false) Integer count,
+      @RequestParam(required = false) String skipToken) {
+    return PageResource.of(
+        manifests.list(
+            path.account(),
+            new Manifests.Filter(name.or(() -> manifestName), modelId),
+            PageRequest.of(count, skipToken)));
+  }
+}
