@@ -1,0 +1,34 @@
+package dev.modelwright.worker.engine;
+
+import dev.modelwright.worker.distribution.ImageReference;
+import java.util.UUID;
+
+/**
+ * Runs containers. Thread-safe.
+ *
+ * <p>Every method throws an {@link EngineException} that knows whether a later try can help.
+ */
+public interface Engine {
+
+  /**
+   * Brings an image from its container registry into the engine. Idempotent; moves only layers that
+   * are not there yet.
+   *
+   * @throws EngineRefusedException when there is no such image, or the credentials are wrong
+   */
+  void pull(ImageReference image, PullProgress progress) throws InterruptedException;
+
+  /**
+   * Makes a container that does not run yet. Closing it removes it.
+   *
+   * @throws EngineRefusedException when the image is not in the engine
+   */
+  Container create(ContainerOrder order);
+
+  /**
+   * Removes what earlier attempts for an image have left, running or not. Idempotent.
+   *
+   * @return how many containers were removed
+   */
+  int removeContainersOf(UUID image);
+}

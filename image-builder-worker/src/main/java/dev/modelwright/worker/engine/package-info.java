@@ -1,0 +1,2 @@
+/** What runs containers: for installing an environment, and for trying an image before its tag. */
+package dev.modelwright.worker.engine;
