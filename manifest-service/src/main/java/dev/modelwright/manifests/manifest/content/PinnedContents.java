@@ -14,6 +14,8 @@ import dev.modelwright.manifests.manifest.Contents;
 import dev.modelwright.manifests.manifest.RejectedException;
 import dev.modelwright.schemas.Asset;
 import dev.modelwright.schemas.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,12 +59,16 @@ public final class PinnedContents implements Contents {
     Set<String> files = new TreeSet<>();
     Artifact artifact =
         new Artifact(new ArtifactPath(content.path()), content.sha256(), content.size());
-    new Archive(artifacts, artifact, format, limits)
-        .read((member, _) -> {
-          if (!(member instanceof ArchiveMember.Directory)) {
-            files.add(member.path());
-          }
-        });
+    try {
+      new Archive(artifacts, artifact, format, limits)
+          .read((member, _) -> {
+            if (!(member instanceof ArchiveMember.Directory)) {
+              files.add(member.path());
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("The visitor reads nothing", e);
+    }
     return files;
   }
 }

@@ -1,0 +1,153 @@
+package dev.modelwright.manifests.image;
+
+import static dev.modelwright.manifests.manifest.ManifestFixture.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelwright.manifests.manifest.ManifestFixture;
+import dev.modelwright.manifests.manifest.ManifestsInMemory;
+import dev.modelwright.schemas.Problem;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImageOrdersTests {
+
+  private static final UUID MANIFEST_ID = UUID.randomUUID();
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00.123Z");
+
+  private final ManifestsInMemory manifests = new ManifestsInMemory();
+  private final ImagesInMemory images = new ImagesInMemory();
+  private final List<Image> queued = new ArrayList<>();
+  private final List<Problem> rejected = new ArrayList<>();
+  private final List<String> ordered = new ArrayList<>();
+  private final ImageOrders orders =
+      new ImageOrders(manifests, images, new RecordedEvents(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @BeforeEach
+  void createManifest() {
+    manifests.add(
+        MANIFEST_ID,
+        ACCOUNT,
+        "manifest",
+        version ->
+            ManifestFixture.manifest(MANIFEST_ID, ACCOUNT, "manifest", version, List.of(), NOW));
+  }
+
+  @Test
+  void ordersTheBuildOfANewImage() {
+    orders.order(request(ACCOUNT, "housingmodel-image", MANIFEST_ID));
+
+    assertThat(rejected).isEmpty();
+    assertThat(queued).hasSize(1);
+    assertThat(queued.getFirst().version()).isEqualTo(1);
+    assertThat(queued.getFirst().state()).isEqualTo(new ImageState.NotStarted());
+    assertThat(queued.getFirst().manifest().id()).isEqualTo(MANIFEST_ID);
+    assertThat(ordered).containsExactly("housingmodel-image:1");
+  }
+
+  @Test
+  void givesTheNextVersionUnderTheSameName() {
+    orders.order(request(ACCOUNT, "image", MANIFEST_ID));
+    orders.order(request(ACCOUNT, "image", MANIFEST_ID));
+    orders.order(request(ACCOUNT, "other", MANIFEST_ID));
+
+    assertThat(ordered).containsExactly("image:1", "image:2", "other:1");
+  }
+
+  @Test
+  void publishesAndOrdersAgainWhenTheRequestComesAgainBeforeAnyWorkerBegan() {
+    NewImage request = request(ACCOUNT, "image", MANIFEST_ID);
+
+    orders.order(request);
+    orders.order(request);
+
+    assertThat(ordered).containsExactly("image:1", "image:1");
+    assertThat(queued).hasSize(2);
+  }
+
+  @Test
+  void ordersNothingAgainOnceAWorkerHasBegun() {
+    NewImage request = request(ACCOUNT, "image", MANIFEST_ID);
+    orders.order(request);
+    images.replace(
+        images.find(request.id()).orElseThrow(),
+        new ImageState.NotStarted().started(1, URI.create("http://log")));
+
+    orders.order(request);
+
+    assertThat(ordered).containsExactly("image:1");
+    assertThat(queued).hasSize(2);
+    assertThat(queued.get(1).state()).isInstanceOf(ImageState.Running.class);
+  }
+
+  @Test
+  void rejectsAnImageOfAMissingManifest() {
+    UUID missing = UUID.randomUUID();
+
+    orders.order(request(ACCOUNT, "image", missing));
+
+    assertThat(rejected).hasSize(1);
+    assertThat(rejected.getFirst().statusCode()).isEqualTo(422);
+    assertThat(rejected.getFirst().message()).contains(missing.toString());
+    assertThat(ordered).isEmpty();
+  }
+
+  @Test
+  void rejectsAnImageOfAnotherAccountsManifest() {
+    orders.order(request("other/account/here", "image", MANIFEST_ID));
+
+    assertThat(rejected).extracting(Problem::code).containsExactly("UnknownManifest");
+  }
+
+  @Test
+  void rejectsNamesThatNoRepositoryCanHave() {
+    for (String name :
+        new String[] {
+          "", "Image", "a/b", "..", "-a", "a b", "a\nb", "\uD83D\uDE00", "x".repeat(129)
+        }) {
+      orders.order(request(ACCOUNT, name, MANIFEST_ID));
+    }
+
+    assertThat(rejected)
+        .hasSize(9)
+        .allMatch(problem -> problem.statusCode() == 400)
+        .allMatch(problem -> problem.message().contains("lower-case"));
+  }
+
+  @Test
+  void givesEachAccountARepositoryOfItsOwn() {
+    String theirs = Repository.of("sub/Group (x)/acc".toLowerCase(), "image").value();
+    String similar = Repository.of("sub/group -x-/acc".toLowerCase(), "image").value();
+
+    assertThat(theirs).matches("sub-group-x-acc-[0-9a-f]{12}/image").isNotEqualTo(similar);
+    assertThat(Repository.of(ACCOUNT, "image").value()).isEqualTo("image");
+  }
+
+  private static NewImage request(String account, String name, UUID manifestId) {
+    return new NewImage(UUID.randomUUID(), account, name, null, manifestId, "Docker", null);
+  }
+
+  private final class RecordedEvents implements ImageEvents {
+
+    @Override
+    public void queued(Image image) {
+      queued.add(image);
+    }
+
+    @Override
+    public void rejected(NewImage request, Problem problem) {
+      rejected.add(problem);
+    }
+
+    @Override
+    public void ordered(Image image, Repository repository) {
+      ordered.add(repository + ":" + image.version());
+    }
+  }
+}

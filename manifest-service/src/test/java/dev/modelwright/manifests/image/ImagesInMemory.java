@@ -1,0 +1,66 @@
+package dev.modelwright.manifests.image;
+
+import dev.modelwright.manifests.manifest.Page;
+import dev.modelwright.manifests.manifest.PageRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+/** Images kept in memory; held to {@link ImagesContract}. */
+public final class ImagesInMemory implements Images {
+
+  private final List<Image> stored = new ArrayList<>();
+
+  @Override
+  public synchronized Optional<Image> find(UUID id) {
+    return stored.stream().filter(image -> image.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized Image add(UUID id, String account, String name, IntFunction<Image> image) {
+    return find(id)
+        .orElseGet(() -> {
+          long versions =
+              stored.stream()
+                  .filter(known -> known.account().equals(account) && known.name().equals(name))
+                  .count();
+          Image next = image.apply((int) versions + 1);
+          stored.add(next);
+          return next;
+        });
+  }
+
+  @Override
+  public synchronized boolean replace(Image seen, ImageState next) {
+    int index = stored.indexOf(seen);
+    if (index < 0) {
+      return false;
+    }
+    stored.set(index, seen.with(next));
+    return true;
+  }
+
+  @Override
+  public synchronized Page<Image> list(String account, Filter filter, PageRequest page) {
+    List<Image> found =
+        stored.stream()
+            .filter(image -> image.account().equals(account))
+            .filter(image -> filter.name().map(image.name()::equals).orElse(true))
+            .filter(image -> filter.manifestId().map(image.manifest().id()::equals).orElse(true))
+            .filter(
+                image -> filter.manifestName().map(image.manifest().name()::equals).orElse(true))
+            .filter(
+                image -> filter.modelId().map(image.manifest().modelIds()::contains).orElse(true))
+            .filter(image ->
+                filter.state().map(image.state().getClass().getSimpleName()::equals).orElse(true))
+            .sorted(
+                Comparator.comparing(Image::createdAt)
+                    .thenComparing(image -> image.id().toString()))
+            .limit(page.count())
+            .toList();
+    return new Page<>(found, Optional.empty());
+  }
+}

@@ -1,0 +1,9 @@
+package dev.modelwright.manifests.image;
+
+class ImagesInMemoryTests extends ImagesContract {
+
+  @Override
+  protected Images createImages() {
+    return new ImagesInMemory();
+  }
+}
