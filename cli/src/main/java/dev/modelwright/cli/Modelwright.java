@@ -1,0 +1,149 @@
+package dev.modelwright.cli;
+
+import dev.modelwright.cli.failure.CommandException;
+import dev.modelwright.cli.failure.ExitStatus;
+import dev.modelwright.cli.gateway.Pause;
+import dev.modelwright.cli.image.CreateImageCommand;
+import dev.modelwright.cli.image.ImageCommand;
+import dev.modelwright.cli.image.ImageLogsCommand;
+import dev.modelwright.cli.image.ImageUsageCommand;
+import dev.modelwright.cli.image.ListImagesCommand;
+import dev.modelwright.cli.image.ShowImageCommand;
+import dev.modelwright.cli.manifest.CreateManifestCommand;
+import dev.modelwright.cli.manifest.ListManifestsCommand;
+import dev.modelwright.cli.manifest.ManifestCommand;
+import dev.modelwright.cli.manifest.ShowManifestCommand;
+import dev.modelwright.cli.model.ListModelsCommand;
+import dev.modelwright.cli.model.ModelCommand;
+import dev.modelwright.cli.model.RegisterModelCommand;
+import dev.modelwright.cli.model.ShowModelCommand;
+import dev.modelwright.cli.session.Session;
+import dev.modelwright.cli.session.Settings;
+import dev.modelwright.cli.terminal.Terminal;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code modelwright} command. */
+@Command(
+    name = "modelwright",
+    description = "Turns registered machine-learning models into tested, pushed, runnable images.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  MODELWRIGHT_URL    the server's address (http://127.0.0.1:8080)",
+      "  MODELWRIGHT_TOKEN  its token (read from MODELWRIGHT_HOME/token)",
+      "  MODELWRIGHT_HOME   what the server on this machine keeps (~/.modelwright)",
+      "",
+      "Example:",
+      "  modelwright image create -n housing -m housing.model -f scoring.py -c myconda.yml -r spark-py",
+      "",
+      "'modelwright COMMAND --help' tells more and shows an example."
+    })
+public final class Modelwright {
+
+  private static final int USAGE_WIDTH = 100;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private Modelwright() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(new Settings(System.getenv()), Terminal.ofProcess(), arguments));
+  }
+
+  /** Runs one command and answers the exit status. */
+  static int run(Settings settings, Terminal terminal, String... arguments) {
+    Session session = new Session(settings, terminal, InstantSource.system(), Pause.sleeping());
+    int status = commandLine(session).execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
+  }
+
+  private static CommandLine commandLine(Session session) {
+    CommandLine root =
+        new CommandLine(new Modelwright())
+            .addSubcommand(models(session))
+            .addSubcommand(manifests(session))
+            .addSubcommand(images(session));
+    LauncherCommand.all().forEach(root::addSubcommand);
+    return root.setOut(session.terminal().out())
+        .setErr(session.terminal().err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(USAGE_WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Modelwright::misused)
+        .setExecutionExceptionHandler(Modelwright::failed);
+  }
+
+  private static CommandLine models(Session session) {
+    return new CommandLine(new ModelCommand())
+        .addSubcommand(new RegisterModelCommand(session))
+        .addSubcommand(new ListModelsCommand(session))
+        .addSubcommand(new ShowModelCommand(session));
+  }
+
+  private static CommandLine manifests(Session session) {
+    return new CommandLine(new ManifestCommand())
+        .addSubcommand(new CreateManifestCommand(session))
+        .addSubcommand(new ListManifestsCommand(session))
+        .addSubcommand(new ShowManifestCommand(session));
+  }
+
+  private static CommandLine images(Session session) {
+    return new CommandLine(new ImageCommand())
+        .addSubcommand(new CreateImageCommand(session))
+        .addSubcommand(new ListImagesCommand(session))
+        .addSubcommand(new ShowImageCommand(session))
+        .addSubcommand(new ImageUsageCommand(session))
+        .addSubcommand(new ImageLogsCommand(session));
+  }
+
+  /** The command line itself is wrong. */
+  private static int misused(ParameterException misuse, String[] arguments) {
+    CommandLine command = misuse.getCommandLine();
+    if (isGroupAlone(misuse)) {
+      command.usage(command.getErr());
+      return ExitStatus.USER_ERROR.code();
+    }
+    command.getErr().println(misuse.getMessage());
+    UnmatchedArgumentException.printSuggestions(misuse, command.getErr());
+    command
+        .getErr()
+        .println(
+            "'%s --help' shows what there is.".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitStatus.USER_ERROR.code();
+  }
+
+  private static boolean isGroupAlone(ParameterException misuse) {
+    return !(misuse instanceof UnmatchedArgumentException)
+        && !misuse.getCommandLine().getSubcommands().isEmpty();
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    boolean isDebugging = command.getParseResult().hasMatchedOption("--debug");
+    if (isDebugging) {
+      failure.printStackTrace(command.getErr());
+    }
+    if (failure instanceof CommandException known) {
+      command.getErr().println(known.getMessage());
+      return known.status().code();
+    }
+    command
+        .getErr()
+        .println(
+            "Cannot go on: %s. This is a fault of the command; run it again with --debug and report what it prints."
+                .formatted(failure));
+    return ExitStatus.SYSTEM_ERROR.code();
+  }
+}

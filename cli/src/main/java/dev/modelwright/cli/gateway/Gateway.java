@@ -1,0 +1,231 @@
+package dev.modelwright.cli.gateway;
+
+import dev.modelwright.cli.failure.CommandException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The server's REST contract.
+ *
+ * <p>Every POST carries an {@code Idempotency-Key}, so a busy server is asked again without harm.
+ * The token goes to the server's own address only.
+ */
+public final class Gateway {
+
+  private static final int TRIES = 4;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+  /** The server may fetch and read through a large model before it answers. */
+  private static final Duration WRITE_TIMEOUT = Duration.ofMinutes(30);
+
+  private static final Duration BUSY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int UNAUTHORIZED = 401;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final int FIRST_ERROR = 400;
+
+  private final URI address;
+  private final Token token;
+  private final Trace trace;
+  private final Pause pause;
+  private final HttpClient http;
+  private final JsonMapper mapper = JsonMapper.shared();
+
+  public Gateway(URI address, Token token, Trace trace, Pause pause) {
+    this.address = address;
+    this.token = token;
+    this.trace = trace;
+    this.pause = pause;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+  }
+
+  /** The object at {@code path}. */
+  public Resource get(String path) {
+    return parsed(exchange(read(path, Query.none()), new byte[0]));
+  }
+
+  /** Every object of a list, page after page. */
+  public List<Resource> list(String path, Query filters) {
+    List<Resource> all = new ArrayList<>();
+    Optional<String> query = Optional.of(filters.toString());
+    while (query.isPresent()) {
+      Resource page = parsed(exchange(request(path, query.get()).GET().build(), new byte[0]));
+      all.addAll(page.objects("value"));
+      query = page.text("nextLink").map(URI::create).map(URI::getRawQuery);
+    }
+    return all;
+  }
+
+  /** Asks for something to be made; answers it, or what the server will know it by. */
+  public Resource post(String path, JsonNode body) {
+    byte[] bytes = mapper.writeValueAsBytes(body);
+    HttpRequest request =
+        request(path, "")
+            .timeout(WRITE_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofByteArray(bytes))
+            .build();
+    return parsed(exchange(request, bytes));
+  }
+
+  /** The text at {@code path}, not timed, since it may be long; the caller closes it. */
+  public InputStream text(String path) {
+    HttpRequest request = request(path, "").header("Accept", "text/plain").GET().build();
+    return opened(send(request, BodyHandlers.ofInputStream()));
+  }
+
+  /**
+   * Follows the events at {@code path} after {@code lastEventId}, from the first when that is
+   * empty.
+   */
+  public ServerEvents events(String path, String lastEventId) {
+    HttpRequest.Builder request = request(path, "").header("Accept", "text/event-stream");
+    if (!lastEventId.isEmpty()) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return new ServerEvents(opened(send(request.GET().build(), BodyHandlers.ofInputStream())));
+  }
+
+  private HttpRequest read(String path, Query query) {
+    return request(path, query.toString()).timeout(READ_TIMEOUT).GET().build();
+  }
+
+  private HttpRequest.Builder request(String path, String query) {
+    return HttpRequest.newBuilder(URI.create(address + path + (query.isEmpty() ? "" : "?" + query)))
+        .header("Authorization", token.header());
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request, byte[] body) {
+    for (int attempt = 1; ; attempt++) {
+      trace.sent(request.method(), request.uri(), body);
+      HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
+      trace.received(response.body());
+      if (!isBusy(response) || attempt == TRIES) {
+        return successful(response);
+      }
+      Duration wait = retryAfter(response).orElse(BUSY.multipliedBy(attempt));
+      trace.waiting("The server is busy", wait);
+      pause.take(wait);
+    }
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    long start = System.nanoTime();
+    try {
+      HttpResponse<T> response = http.send(request, handler);
+      trace.answered(request.method(), response, Duration.ofNanos(System.nanoTime() - start));
+      return response;
+    } catch (HttpConnectTimeoutException timeout) {
+      throw unreachable("no connection within " + CONNECT_TIMEOUT.toSeconds() + " s", timeout);
+    } catch (HttpTimeoutException timeout) {
+      throw unreachable("no answer in time", timeout);
+    } catch (ConnectException refused) {
+      throw unreachable("it refuses connections", refused);
+    } catch (IOException broken) {
+      throw unreachable("the connection broke (" + reason(broken) + ")", broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unreachable("interrupted", interrupted);
+    }
+  }
+
+  private HttpResponse<byte[]> successful(HttpResponse<byte[]> response) {
+    if (response.statusCode() == UNAUTHORIZED) {
+      throw new RefusedTokenException(address, token);
+    }
+    if (response.statusCode() >= FIRST_ERROR) {
+      throw refused(response, response.body());
+    }
+    return response;
+  }
+
+  private InputStream opened(HttpResponse<InputStream> response) {
+    if (response.statusCode() == UNAUTHORIZED) {
+      throw new RefusedTokenException(address, token);
+    }
+    if (response.statusCode() < FIRST_ERROR) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      throw refused(response, body.readAllBytes());
+    } catch (IOException broken) {
+      throw unreachable("the connection broke (" + reason(broken) + ")", broken);
+    }
+  }
+
+  private RefusedRequestException refused(HttpResponse<?> response, byte[] body) {
+    try {
+      Resource problem = new Resource(mapper.readTree(body));
+      if (problem.text("message").isPresent()) {
+        return RefusedRequestException.of(response.statusCode(), problem);
+      }
+    } catch (JacksonException _) {
+      // Not our server's error body: a proxy in between, or another server altogether.
+    }
+    return new RefusedRequestException(
+        response.statusCode(),
+        "Cannot understand the answer of "
+            + address
+            + ": status "
+            + response.statusCode()
+            + " without an error body. Check that MODELWRIGHT_URL names a Modelwright server.");
+  }
+
+  private Resource parsed(HttpResponse<byte[]> response) {
+    try {
+      return new Resource(mapper.readTree(response.body()));
+    } catch (JacksonException malformed) {
+      throw CommandException.systemError(
+          "Cannot understand the answer of "
+              + address
+              + ": it is not JSON. Check that MODELWRIGHT_URL names a Modelwright server.",
+          malformed);
+    }
+  }
+
+  private UnreachableGatewayException unreachable(String reason, Exception cause) {
+    return new UnreachableGatewayException(address, reason, cause);
+  }
+
+  private static String reason(IOException broken) {
+    return broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+  }
+
+  private static boolean isBusy(HttpResponse<?> response) {
+    return response.statusCode() == UNAVAILABLE || response.statusCode() == TOO_MANY_REQUESTS;
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(seconds -> seconds.matches("\\d{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .map(wait -> wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
+  }
+}

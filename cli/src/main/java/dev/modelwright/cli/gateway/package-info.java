@@ -1,0 +1,2 @@
+/** The server's REST contract as a client sees it. */
+package dev.modelwright.cli.gateway;

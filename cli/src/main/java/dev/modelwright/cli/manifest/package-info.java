@@ -1,0 +1,2 @@
+/** Commands about manifests. */
+package dev.modelwright.cli.manifest;

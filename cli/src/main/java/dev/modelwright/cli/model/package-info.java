@@ -1,0 +1,2 @@
+/** Commands about models. */
+package dev.modelwright.cli.model;

@@ -1,0 +1,106 @@
+package dev.modelwright.cli.upload;
+
+import dev.modelwright.cli.failure.CommandException;
+import dev.modelwright.cli.gateway.Gateway;
+import dev.modelwright.cli.terminal.Progress;
+import dev.modelwright.cli.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings files and folders of this machine into the server's artifact store. */
+public final class Uploader {
+
+  private static final String ZIP = "application/zip";
+  private static final String BYTES = "application/octet-stream";
+  private static final int TRIES = 3;
+
+  private final Gateway gateway;
+  private final Terminal terminal;
+  private final Path temporaryFolder;
+  private final InstantSource clock;
+  private final FilePut put;
+
+  /**
+   * @param temporaryFolder where folders are packed; needs room for the largest
+   */
+  public Uploader(Gateway gateway, Terminal terminal, Path temporaryFolder, InstantSource clock) {
+    this.gateway = gateway;
+    this.terminal = terminal;
+    this.temporaryFolder = temporaryFolder;
+    this.clock = clock;
+    this.put = new FilePut();
+  }
+
+  /** A folder as a zip, a file as it is, an address untouched. */
+  public Content upload(Source source) {
+    return upload(source, BYTES);
+  }
+
+  /**
+   * As {@link #upload(Source)}.
+   *
+   * @param mimeType of a source that is no archive
+   */
+  public Content upload(Source source, String mimeType) {
+    return switch (source) {
+      case Source.Link link ->
+          new Content(link.url(), link.isArchive() ? ZIP : mimeType, link.isArchive());
+      case Source.PlainFile file -> send(file.path(), file.name(), mimeType, false);
+      case Source.Folder folder -> {
+        try (PackedFolder packed = PackedFolder.of(folder, temporaryFolder, terminal, clock)) {
+          yield send(packed.file(), folder.name() + ".zip", ZIP, true);
+        }
+      }
+    };
+  }
+
+  private Content send(Path file, String name, String mimeType, boolean unpack) {
+    long size = sizeOf(file);
+    try (Progress progress = new Progress(terminal, "Uploading", name, size, clock)) {
+      UploadTarget target = send(file, name, progress);
+      progress.done("Uploaded");
+      return new Content(target.url(), mimeType, unpack);
+    }
+  }
+
+  /** A target takes one PUT only, so each try gets its own. */
+  private UploadTarget send(Path file, String name, Progress progress) {
+    for (int attempt = 1; ; attempt++) {
+      UploadTarget target = newTarget(name);
+      try {
+        put.send(file, target, progress);
+        return target;
+      } catch (InterruptedUploadException interrupted) {
+        if (attempt == TRIES) {
+          throw interrupted.afterLastTry(name);
+        }
+        progress.close();
+        terminal
+            .err()
+            .println(
+                "The upload of %s broke off: %s. Beginning again (%d of %d)."
+                    .formatted(name, interrupted.getMessage(), attempt + 1, TRIES));
+        progress.restart();
+      }
+    }
+  }
+
+  private UploadTarget newTarget(String fileName) {
+    return UploadTarget.of(
+        gateway.post("/uploads", JsonMapper.shared().createObjectNode().put("fileName", fileName)));
+  }
+
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException failure) {
+      throw CommandException.userError(
+          "Cannot read file '%s': %s. Check that it is still there."
+              .formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+}
