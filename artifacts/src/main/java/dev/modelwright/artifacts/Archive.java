@@ -1,6 +1,7 @@
 package dev.modelwright.artifacts;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ public final class Archive {
 
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int MAX_LINK_LENGTH = 4096;
+  private static final int TAR_BLOCK_SIZE = 512;
   private static final int EXECUTABLE = 0100;
 
   private final Artifacts artifacts;
@@ -130,6 +132,9 @@ public final class Archive {
       }
       // What follows the last member counts too, and shows whether the archive is whole.
       expanded.transferTo(OutputStream.nullOutputStream());
+      if (budget.used() % TAR_BLOCK_SIZE != 0) {
+        throw new EOFException("it ends within a block");
+      }
     }
   }
 

@@ -75,9 +75,15 @@ public enum ContentFormat {
 
   /** The old tar formats have no magic, but every header has a checksum. */
   private static boolean isTar(byte[] head) {
-    return head.length >= TAR_BLOCK_SIZE
-        && head[0] != 0
-        && TarUtils.verifyCheckSum(Arrays.copyOf(head, TAR_BLOCK_SIZE));
+    if (head.length < TAR_BLOCK_SIZE || head[0] == 0) {
+      return false;
+    }
+    try {
+      return TarUtils.verifyCheckSum(Arrays.copyOf(head, TAR_BLOCK_SIZE));
+    } catch (IllegalArgumentException _) {
+      // Where the checksum should be there is no number.
+      return false;
+    }
   }
 
   private static byte[] expanded(byte[] head) {

@@ -19,13 +19,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +54,10 @@ public final class DirectoryArtifacts implements Artifacts {
   /** Longer than any upload or fetch lasts. */
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
+  /** For all stores of this process: file locks are held by processes, not by threads. */
+  private static final List<Object> APPEND_LOCKS =
+      Stream.generate(Object::new).limit(LOCK_STRIPES).toList();
+
   private final Path objects;
   private final Path staged;
   private final Path data;
@@ -61,7 +65,6 @@ public final class DirectoryArtifacts implements Artifacts {
   private final URI publicUrl;
   private final Clock clock;
   private final SigningKey key;
-  private final Object[] appendLocks = new Object[LOCK_STRIPES];
 
   /**
    * @param directory made when it is not there
@@ -75,7 +78,6 @@ public final class DirectoryArtifacts implements Artifacts {
     this.incoming = directory.resolve("incoming");
     this.publicUrl = withoutTrailingSlash(publicUrl);
     this.clock = clock;
-    Arrays.setAll(appendLocks, _ -> new Object());
     try {
       for (Path folder : new Path[] {objects, staged, data, incoming}) {
         Files.createDirectories(folder);
@@ -187,8 +189,7 @@ public final class DirectoryArtifacts implements Artifacts {
   public void append(ArtifactPath path, long position, byte[] bytes) {
     try {
       Path file = dataFile(loadLog(path).orElseThrow(() -> unknown(path)).data());
-      // A file lock excludes other processes, the monitor other threads of this one.
-      synchronized (appendLocks[Math.floorMod(path.hashCode(), LOCK_STRIPES)]) {
+      synchronized (APPEND_LOCKS.get(Math.floorMod(path.hashCode(), LOCK_STRIPES))) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock _ = channel.lock()) {
           if (channel.size() != position) {

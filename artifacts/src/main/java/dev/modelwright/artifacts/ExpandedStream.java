@@ -19,6 +19,10 @@ final class ExpandedStream extends InputStream {
       this.limit = limits.expandedLimit(archiveSize);
     }
 
+    long used() {
+      return used;
+    }
+
     private void spend(int count) {
       used += count;
       if (used > limit) {

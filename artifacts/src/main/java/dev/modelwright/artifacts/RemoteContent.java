@@ -103,11 +103,10 @@ public final class RemoteContent implements AutoCloseable {
     }
   }
 
-  /** Connecting and the first byte; a body has the idle limit of {@link BodyStream}. */
+  /** Until the answer's head is there; its body has the idle limit of {@link BodyStream}. */
   private Duration headLimit(Deadline deadline) {
-    Duration limit = limits.connectTimeout().plus(limits.idleTimeout());
     Duration left = deadline.left().plusMillis(1);
-    return limit.compareTo(left) < 0 ? limit : left;
+    return limits.idleTimeout().compareTo(left) < 0 ? limits.idleTimeout() : left;
   }
 
   private InputStream accepted(URI url, HttpResponse<BodyStream> response) {

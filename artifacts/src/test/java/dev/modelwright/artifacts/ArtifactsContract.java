@@ -1,0 +1,229 @@
+package dev.modelwright.artifacts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every artifact store keeps to. */
+abstract class ArtifactsContract {
+
+  private static final ArtifactPath PATH = ArtifactPath.of("uploads", "a", "model.bin");
+  private static final String SHA256_OF_HELLO =
+      "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+  final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T03:04:05.678Z"));
+
+  abstract Artifacts artifacts();
+
+  @Test
+  void keepsWhatWasCreated() throws IOException {
+    Artifact created = artifacts().create(PATH, bytes("hello"));
+
+    assertThat(created).isEqualTo(new Artifact(PATH, SHA256_OF_HELLO, 5));
+    assertThat(artifacts().find(PATH)).contains(created);
+    assertThat(text(PATH, 0)).isEqualTo("hello");
+    assertThat(text(PATH, 3)).isEqualTo("lo");
+    assertThat(text(PATH, 5)).isEmpty();
+  }
+
+  @Test
+  void createsEachPathOnce() throws IOException {
+    artifacts().create(PATH, bytes("first"));
+
+    assertThatExceptionOfType(ArtifactExistsException.class)
+        .isThrownBy(() -> artifacts().create(PATH, bytes("second")))
+        .withMessageContaining("uploads/a/model.bin");
+    assertThat(text(PATH, 0)).isEqualTo("first");
+  }
+
+  @Test
+  void letsOneOfManyWritersWin() throws Exception {
+    List<Callable<Boolean>> writers =
+        IntStream.range(0, 16)
+            .<Callable<Boolean>>mapToObj(n -> () -> creates("writer " + n))
+            .toList();
+
+    try (var threads = Executors.newFixedThreadPool(writers.size())) {
+      assertThat(threads.invokeAll(writers)).map(winner -> winner.get()).containsOnlyOnce(true);
+    }
+    assertThat(text(PATH, 0)).startsWith("writer ");
+  }
+
+  private boolean creates(String content) {
+    try {
+      artifacts().create(PATH, bytes(content));
+      return true;
+    } catch (ArtifactExistsException _) {
+      return false;
+    }
+  }
+
+  @Test
+  void storesNothingOfContentThatBreaksOff() throws IOException {
+    assertThatExceptionOfType(ArtifactStoreException.class)
+        .isThrownBy(() -> artifacts().create(PATH, brokenAfter("half")));
+
+    assertThat(artifacts().find(PATH)).isEmpty();
+    artifacts().create(PATH, bytes("whole"));
+    assertThat(text(PATH, 0)).isEqualTo("whole");
+  }
+
+  @Test
+  void pinsEqualBytesOnce() throws IOException {
+    Artifact first = artifacts().pin(bytes("hello"));
+    Artifact second = artifacts().pin(bytes("hello"));
+
+    assertThat(first.path()).hasToString("sha256/" + SHA256_OF_HELLO);
+    assertThat(second).isEqualTo(first);
+    assertThat(text(first.path(), 0)).isEqualTo("hello");
+  }
+
+  @Test
+  void movesAStagedObjectWhenItIsPinned() throws IOException {
+    ArtifactPath staged = ArtifactPath.staged();
+    artifacts().create(staged, bytes("hello"));
+
+    Artifact pinned = artifacts().pin(staged);
+
+    assertThat(artifacts().find(staged)).isEmpty();
+    assertThat(text(pinned.path(), 0)).isEqualTo("hello");
+    assertThatExceptionOfType(UnknownArtifactException.class)
+        .isThrownBy(() -> artifacts().pin(staged));
+  }
+
+  @Test
+  void deletesTwiceWithoutComplaint() {
+    artifacts().create(PATH, bytes("hello"));
+
+    artifacts().delete(PATH);
+    artifacts().delete(PATH);
+
+    assertThat(artifacts().find(PATH)).isEmpty();
+    assertThatExceptionOfType(UnknownArtifactException.class)
+        .isThrownBy(() -> artifacts().read(PATH, 0));
+  }
+
+  @Test
+  void refusesToReadBehindTheEnd() {
+    artifacts().create(PATH, bytes("hello"));
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> artifacts().read(PATH, 6));
+  }
+
+  @Test
+  void growsALogAndLetsItBeReadMeanwhile() throws IOException {
+    assertThat(artifacts().createLog(PATH)).isTrue();
+    assertThat(artifacts().logSize(PATH)).hasValue(0);
+
+    artifacts().append(PATH, 0, "one ".getBytes(UTF_8));
+    artifacts().append(PATH, 4, "two".getBytes(UTF_8));
+
+    assertThat(artifacts().logSize(PATH)).hasValue(7);
+    assertThat(text(PATH, 4)).isEqualTo("two");
+  }
+
+  @Test
+  void createsALogOnce() {
+    assertThat(artifacts().createLog(PATH)).isTrue();
+    assertThat(artifacts().createLog(PATH)).isFalse();
+  }
+
+  @Test
+  void refusesToAppendWhereSomebodyElseWrote() throws IOException {
+    artifacts().createLog(PATH);
+    artifacts().append(PATH, 0, "theirs".getBytes(UTF_8));
+
+    assertThatExceptionOfType(ArtifactStoreException.class)
+        .isThrownBy(() -> artifacts().append(PATH, 0, "ours".getBytes(UTF_8)));
+    assertThat(text(PATH, 0)).isEqualTo("theirs");
+  }
+
+  @Test
+  void takesALogForNoFinishedObject() {
+    artifacts().createLog(PATH);
+
+    assertThat(artifacts().find(PATH)).isEmpty();
+    assertThat(artifacts().logSize(ArtifactPath.of("logs", "other"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain.txt", "with space & 100%+more.zip", "größe/模型.bin", "a?b#c=d"})
+  void findsAnObjectBehindItsOwnUrl(String name) {
+    ArtifactPath path = new ArtifactPath("uploads/" + name);
+
+    SignedUrl signed = artifacts().sign(path, Permission.READ, Duration.ofHours(1));
+
+    assertThat(signed.url().toASCIIString()).isEqualTo(signed.url().toString());
+    assertThat(artifacts().resolve(signed.url())).contains(path);
+    assertThat(signed.expiresAt()).isEqualTo("2026-01-02T04:04:05Z");
+  }
+
+  @Test
+  void leavesForeignUrlsAlone() {
+    assertThat(artifacts().resolve(URI.create("https://example.com/artifacts/a?sig=x"))).isEmpty();
+  }
+
+  @Test
+  void refusesAUrlAfterItsTime() {
+    URI url = artifacts().sign(PATH, Permission.READ, Duration.ofMinutes(1)).url();
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThatExceptionOfType(InvalidSignatureException.class)
+        .isThrownBy(() -> artifacts().resolve(url))
+        .withMessageContaining("expired");
+  }
+
+  @Test
+  void refusesAUrlThatWasChanged() {
+    String url = artifacts().sign(PATH, Permission.READ, Duration.ofMinutes(1)).url().toString();
+
+    assertThatExceptionOfType(InvalidSignatureException.class)
+        .isThrownBy(() -> artifacts().resolve(URI.create(url.replace("model.bin", "other.bin"))));
+  }
+
+  @Test
+  void refusesToReadThroughAnUploadUrl() {
+    URI url = artifacts().sign(PATH, Permission.CREATE, Duration.ofMinutes(1)).url();
+
+    assertThatExceptionOfType(InvalidSignatureException.class)
+        .isThrownBy(() -> artifacts().resolve(url))
+        .withMessageContaining("uploading");
+  }
+
+  static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+
+  private static InputStream brokenAfter(String text) {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Connection reset");
+          }
+        };
+    return new SequenceInputStream(bytes(text), broken);
+  }
+
+  private String text(ArtifactPath path, long offset) throws IOException {
+    try (InputStream content = artifacts().read(path, offset)) {
+      return new String(content.readAllBytes(), UTF_8);
+    }
+  }
+}
