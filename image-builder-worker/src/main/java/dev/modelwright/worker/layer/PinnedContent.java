@@ -1,26 +1,24 @@
 package dev.modelwright.worker.layer;
 
-import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.Artifact;
+import dev.modelwright.artifacts.ContentFormat;
 import java.util.List;
 
 /**
  * Bytes of the artifact store on their way into an image.
  *
- * @param sha256 of the bytes, 64 lower-case hexadecimal digits
- * @param size in bytes
- * @param unpacked whether the members of the archive, and not the archive, go into the image
+ * @param unpack whether the members of an archive go into the image in its place
  * @param fileName of the file when it is not unpacked
  * @param roots first path segments of what goes into the image, sorted
  */
 public record PinnedContent(
-    ArtifactPath path,
-    String sha256,
-    long size,
-    boolean unpacked,
-    String fileName,
-    List<String> roots) {
+    Artifact artifact, ContentFormat format, boolean unpack, String fileName, List<String> roots) {
 
   public PinnedContent {
     roots = List.copyOf(roots);
+  }
+
+  public boolean isUnpacked() {
+    return unpack && format.isArchive();
   }
 }

@@ -1,0 +1,142 @@
+package dev.modelwright.worker.runtime;
+
+import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.worker.distribution.Tag;
+import dev.modelwright.worker.image.Addition;
+import dev.modelwright.worker.image.ImageConfig.Settings;
+import dev.modelwright.worker.image.Images;
+import dev.modelwright.worker.image.StoredImage;
+import dev.modelwright.worker.layer.Compression;
+import dev.modelwright.worker.layer.LayerDescriptor;
+import dev.modelwright.worker.layer.LayerKey;
+import dev.modelwright.worker.layer.LayerProgress;
+import dev.modelwright.worker.layer.Layers;
+import dev.modelwright.worker.layer.TarFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The serving runtimes of a folder, each brought into the container registry when it is first
+ * wanted. Thread-safe.
+ */
+public final class ServingRuntimes {
+
+  private static final RepositoryName REPOSITORY = RepositoryName.of("modelwright/runtimes");
+  private static final String USER = "1000:1000";
+  private static final int TAG_LENGTH = 16;
+
+  private final Path folder;
+  private final Layers layers;
+  private final Images images;
+  private final Lock lock = new ReentrantLock();
+  private final Map<String, ServingRuntime> ready = new HashMap<>();
+
+  public ServingRuntimes(Path folder, Layers layers, Images images) {
+    this.folder = folder;
+    this.layers = layers;
+    this.images = images;
+  }
+
+  /** The types that can be had. */
+  public Set<String> types() {
+    return new TreeSet<>(folders().keySet());
+  }
+
+  /**
+   * Idempotent; takes seconds the first time on a new container registry.
+   *
+   * @throws UnknownServingRuntimeException when the folder has none of this type
+   */
+  public ServingRuntime ofType(String type) {
+    lock.lock();
+    try {
+      return ready.computeIfAbsent(type, this::prepare);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ServingRuntime prepare(String type) {
+    Map<String, RuntimeFolder> folders = folders();
+    RuntimeFolder source = folders.get(type);
+    if (source == null) {
+      throw new UnknownServingRuntimeException(
+          "Cannot find serving runtime '%s': folder '%s' has %s. Make it with runtimes/build, or set modelwright.runtimes.directory."
+              .formatted(type, folder, folders.keySet()));
+    }
+    return new ServingRuntime(type, imageOf(source), source.python(), source.env());
+  }
+
+  private StoredImage imageOf(RuntimeFolder source) {
+    Digest rootFileSystem = RuntimeFolder.digestOf(source.rootFileSystem());
+    Digest server = RuntimeFolder.digestOf(source.server());
+    Tag tag = tagOf(source, rootFileSystem, server);
+    RepositoryName repository = REPOSITORY.resolve(source.name());
+    return images
+        .find(repository, tag)
+        .orElseGet(() -> make(source, repository, tag, rootFileSystem, server));
+  }
+
+  private StoredImage make(
+      RuntimeFolder source,
+      RepositoryName repository,
+      Tag tag,
+      Digest rootFileSystem,
+      Digest server) {
+    List<Addition> additions =
+        List.of(
+            new Addition(
+                layerOf(source.rootFileSystem(), rootFileSystem),
+                "root file system with Python " + source.python()),
+            new Addition(
+                layerOf(source.server(), server), "scoring server and environment installer"));
+    Settings settings = Settings.of(USER, source.env());
+    StoredImage image = images.create(repository, source.architecture(), additions, settings);
+    images.moveTag(image, tag);
+    return image;
+  }
+
+  private LayerDescriptor layerOf(Path tar, Digest digest) {
+    LayerKey key = LayerKey.of("tar", digest.value());
+    return layers
+        .findOrMake(key, new TarFile(tar), Compression.GZIP, LayerProgress.NONE)
+        .layer();
+  }
+
+  /** Whatever changes the image changes the tag. */
+  private static Tag tagOf(RuntimeFolder source, Digest rootFileSystem, Digest server) {
+    String description = new TreeMap<>(source.env()) + source.python() + source.architecture();
+    LayerKey key =
+        LayerKey.of("runtime", rootFileSystem.value(), server.value(), description);
+    return Tag.of(key.value().hex().substring(0, TAG_LENGTH));
+  }
+
+  private Map<String, RuntimeFolder> folders() {
+    if (!Files.isDirectory(folder)) {
+      return Map.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      Map<String, RuntimeFolder> folders = new TreeMap<>();
+      children
+          .filter(RuntimeFolder::isOne)
+          .sorted()
+          .map(RuntimeFolder::read)
+          .forEach(runtime -> folders.put(runtime.type(), runtime));
+      return folders;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
