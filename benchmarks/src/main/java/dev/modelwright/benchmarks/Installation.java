@@ -1,0 +1,103 @@
+package dev.modelwright.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running installation that is measured, as its users reach it. */
+final class Installation implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI url;
+  private final String kafka;
+  private final String token;
+
+  private Installation(URI url, String kafka, String token) {
+    this.url = url;
+    this.kafka = kafka;
+    this.token = token;
+  }
+
+  /** The one that {@code ./modelwright up} has started in {@code MODELWRIGHT_HOME}. */
+  static Installation ofEnvironment() throws IOException {
+    String home = System.getenv("MODELWRIGHT_HOME");
+    Path folder =
+        home == null ? Path.of(System.getProperty("user.home"), ".modelwright") : Path.of(home);
+    Path ready = folder.resolve("run/ready.json");
+    if (!Files.exists(ready)) {
+      throw new IllegalStateException(
+          "Cannot measure: nothing runs in '%s'. Run ./modelwright up.".formatted(folder));
+    }
+    JsonNode description = JsonMapper.builder().build().readTree(Files.readString(ready));
+    return new Installation(
+        URI.create(description.get("url").asString()),
+        description.get("kafka").asString(),
+        Files.readString(folder.resolve("token")).strip());
+  }
+
+  String kafka() {
+    return kafka;
+  }
+
+  /** Uploads a file; returns the URL to register it under. */
+  String upload(String fileName, String content) throws IOException, InterruptedException {
+    JsonNode upload = post("/uploads", Map.of("fileName", fileName));
+    HttpRequest.Builder put =
+        HttpRequest.newBuilder(URI.create(upload.get("uploadUrl").asString()))
+            .timeout(TIMEOUT)
+            .PUT(HttpRequest.BodyPublishers.ofString(content, StandardCharsets.UTF_8));
+    upload
+        .get("headers")
+        .properties()
+        .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
+    HttpResponse<String> answer = http.send(put.build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException("Upload answered " + answer.statusCode());
+    }
+    return upload.get("url").asString();
+  }
+
+  JsonNode post(String path, Object body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    HttpResponse<byte[]> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(
+          "POST %s answered %d: %s"
+              .formatted(
+                  path, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
+    }
+    return json.readTree(answer.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(url.resolve(path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
