@@ -1,0 +1,407 @@
+package dev.modelwright.manifests;
+
+import static dev.modelwright.manifests.manifest.ManifestFixture.ACCOUNT;
+import static dev.modelwright.manifests.manifest.ManifestFixture.zip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.Permission;
+import dev.modelwright.manifests.manifest.ManifestFixture;
+import dev.modelwright.schemas.Asset;
+import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.Event;
+import dev.modelwright.schemas.Image;
+import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
+import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
+import dev.modelwright.schemas.ImageEvent.ImageQueued;
+import dev.modelwright.schemas.ImageEvent.ImageRejected;
+import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
+import dev.modelwright.schemas.Manifest;
+import dev.modelwright.schemas.ManifestEvent.ManifestCreated;
+import dev.modelwright.schemas.ManifestEvent.ManifestRejected;
+import dev.modelwright.schemas.ManifestRequestEvent.ManifestCreationRequested;
+import dev.modelwright.schemas.Model;
+import dev.modelwright.schemas.TargetRuntime;
+import dev.modelwright.testsupport.TestKafka;
+import dev.modelwright.testsupport.TestMongo;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service on a real broker, a real database and a real artifact directory. */
+class ManifestServiceIT {
+
+  private static final String TOKEN = "token-of-the-tests";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final CloudEvents EVENTS = new CloudEvents("/tests", Clock.systemUTC());
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<Model> REGISTERED = new ArrayList<>();
+
+  @TempDir private static Path directory;
+  private static DirectoryArtifacts artifacts;
+  private static HttpServer registryService;
+  private static ConfigurableApplicationContext service;
+  private static KafkaProducer<byte[], byte[]> producer;
+  private static KafkaConsumer<byte[], byte[]> consumer;
+  private static final List<Fact> FACTS = new ArrayList<>();
+
+  private record Fact(String topic, Event event, String correlationId) {}
+
+  @BeforeAll
+  static void start() throws IOException {
+    artifacts =
+        new DirectoryArtifacts(directory, URI.create("http://127.0.0.1:8080"), Clock.systemUTC());
+    registryService = startRegistryService();
+    service =
+        ManifestServiceApplication.builder()
+            .run(
+                "--server.port=0",
+                "--modelwright.token=" + TOKEN,
+                "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
+                "--modelwright.mongodb.uri=" + TestMongo.uri(),
+                "--modelwright.mongodb.database=manifests-" + UUID.randomUUID(),
+                "--modelwright.artifacts.directory=" + directory,
+                "--modelwright.registry-service.url=http://127.0.0.1:"
+                    + registryService.getAddress().getPort());
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "linger.ms", "0"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        List.of("manifests", "images", "image-builds").stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    consumer.close();
+    service.close();
+    registryService.stop(0);
+  }
+
+  @Test
+  void createsManifestOrdersImageAndKeepsItsState() throws Exception {
+    UUID modelId = register(ACCOUNT);
+    UUID manifestId = requestManifest(modelId, upload("scoring.py"));
+
+    Manifest manifest = fact(ManifestCreated.class, manifestId).manifest();
+    assertThat(manifest.models()).extracting(Model::id).containsExactly(modelId);
+    assertThat(manifest.assets().getFirst().content().fileName()).isEqualTo("scoring.py");
+    assertThat(get("manifests/" + manifestId).get("version").asInt()).isEqualTo(1);
+
+    UUID imageId = requestImage(manifestId);
+    Image image = fact(ImageQueued.class, imageId).image();
+    ImageRequested order = fact(ImageRequested.class, imageId);
+    assertThat(image.state()).isEqualTo("NotStarted");
+    assertThat(order.manifest()).isEqualTo(manifest);
+    assertThat(order.repository()).isEqualTo("housingmodel-image");
+    assertThat(order.tag()).isEqualTo(Integer.toString(image.version()));
+
+    URI log = URI.create("http://127.0.0.1:8080/images/" + imageId + "/log");
+    publish("images", new ImageBuildStarted(imageId, ACCOUNT, 1, "worker", log, Instant.now()));
+    await().atMost(LIMIT).until(() -> stateOf(imageId).equals("Running"));
+    String digest = "sha256:" + "4e".repeat(32);
+    publish(
+        "images",
+        new ImageSucceeded(
+            imageId, ACCOUNT, 1, "127.0.0.1:5000/i:1", digest, List.of(), Instant.now()));
+    await().atMost(LIMIT).until(() -> stateOf(imageId).equals("Succeeded"));
+    assertThat(get("images/" + imageId).get("digest").asString()).isEqualTo(digest);
+    assertThat(get("images?manifestId=" + manifestId + "&state=Succeeded").get("value")).hasSize(1);
+  }
+
+  @Test
+  void publishesTheSameFactWhenARequestComesTwice() throws Exception {
+    ManifestCreationRequested request = manifestRequest(UUID.randomUUID(), List.of(), upload("scoring.py"));
+
+    publish("manifest-requests", request);
+    Manifest first = fact(ManifestCreated.class, request.id()).manifest();
+    FACTS.clear();
+    publish("manifest-requests", request);
+
+    assertThat(fact(ManifestCreated.class, request.id()).manifest()).isEqualTo(first);
+  }
+
+  @Test
+  void rejectsAnotherAccountsModelAndStoresNothing() throws Exception {
+    UUID theirs = register("other/account/here");
+    UUID id = requestManifest(theirs, upload("scoring.py"));
+
+    ManifestRejected rejected = fact(ManifestRejected.class, id);
+
+    assertThat(rejected.problem().statusCode()).isEqualTo(422);
+    assertThat(rejected.problem().message()).contains(theirs.toString());
+    assertThat(status("manifests/" + id)).isEqualTo(404);
+  }
+
+  @Test
+  void rejectsAnAssetThatWasNeverUploadedAndOneOnAPrivateAddress() throws Exception {
+    URI never =
+        artifacts
+            .sign(
+                ArtifactPath.of("uploads", "local", UUID.randomUUID().toString(), "scoring.py"),
+                Permission.READ,
+                Duration.ofMinutes(1))
+            .url();
+    URI local =
+        URI.create("http://127.0.0.1:" + registryService.getAddress().getPort() + "/scoring.py");
+
+    UUID first = requestManifest(register(ACCOUNT), never);
+    UUID second = requestManifest(register(ACCOUNT), local);
+
+    assertThat(fact(ManifestRejected.class, first).problem().statusCode()).isEqualTo(422);
+    assertThat(fact(ManifestRejected.class, second).problem().code()).isEqualTo("ForbiddenUrl");
+  }
+
+  @Test
+  void rejectsAnImageOfAMissingManifest() {
+    UUID imageId = requestImage(UUID.randomUUID());
+
+    ImageRejected rejected = fact(ImageRejected.class, imageId);
+
+    assertThat(rejected.problem().code()).isEqualTo("UnknownManifest");
+    assertThat(status("images/" + imageId)).isEqualTo(404);
+  }
+
+  @Test
+  void deadLettersWhatItCannotReadAndGoesOn() throws Exception {
+    String before = UUID.randomUUID().toString();
+    ProducerRecord<byte[], byte[]> broken =
+        new ProducerRecord<>("manifest-requests", 0, null, before.getBytes(StandardCharsets.UTF_8));
+    broken.headers().add("ce_type", "dev.modelwright.Nothing.v1".getBytes(StandardCharsets.UTF_8));
+    producer.send(broken).get();
+
+    UUID id = requestManifest(register(ACCOUNT), upload("scoring.py"));
+
+    assertThat(fact(ManifestCreated.class, id)).isNotNull();
+    try (KafkaConsumer<byte[], byte[]> dead =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition("dlq.manifest-requests", 0);
+      dead.assign(List.of(partition));
+      dead.seekToBeginning(List.of(partition));
+      List<String> bodies = new ArrayList<>();
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                for (ConsumerRecord<byte[], byte[]> letter : dead.poll(Duration.ofMillis(100))) {
+                  bodies.add(new String(letter.value(), StandardCharsets.UTF_8));
+                }
+                return bodies.contains(before);
+              });
+    }
+  }
+
+  @Test
+  void answersNobodyWithoutTheToken() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address("manifests")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(JSON.readTree(answer.body()).get("code").asString()).isEqualTo("Unauthorized");
+    assertThat(answer.headers().firstValue("x-ms-request-id")).isPresent();
+  }
+
+  private static UUID requestManifest(UUID modelId, URI driver) {
+    UUID id = UUID.randomUUID();
+    publish("manifest-requests", manifestRequest(id, List.of(modelId), driver));
+    return id;
+  }
+
+  private static ManifestCreationRequested manifestRequest(
+      UUID id, List<UUID> modelIds, URI driver) {
+    return new ManifestCreationRequested(
+        id,
+        ACCOUNT,
+        "manifest-" + id,
+        null,
+        "driver",
+        "Registered",
+        modelIds,
+        List.of(new Asset("driver", driver, "application/x-python", false, null)),
+        new TargetRuntime("Python", null, null),
+        null);
+  }
+
+  private static UUID requestImage(UUID manifestId) {
+    UUID id = UUID.randomUUID();
+    publish(
+        "image-requests",
+        new ImageCreationRequested(
+            id, ACCOUNT, "housingmodel-image", null, manifestId, "Docker", null));
+    return id;
+  }
+
+  private static UUID register(String account) {
+    UUID id = UUID.randomUUID();
+    synchronized (REGISTERED) {
+      REGISTERED.add(ManifestFixture.model(id, account, zip("housing.model")));
+    }
+    return id;
+  }
+
+  private static URI upload(String fileName) {
+    ArtifactPath path = ArtifactPath.of("uploads", UUID.randomUUID().toString(), fileName);
+    artifacts.create(
+        path, new ByteArrayInputStream("def init(): pass".getBytes(StandardCharsets.UTF_8)));
+    return artifacts.sign(path, Permission.READ, Duration.ofMinutes(1)).url();
+  }
+
+  private static void publish(String topic, Event event) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic, event.key().getBytes(StandardCharsets.UTF_8), EVENTS.write(event));
+    EVENTS
+        .headers(event, event.id())
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    producer.send(record);
+    producer.flush();
+  }
+
+  private static <E extends Event> E fact(Class<E> type, UUID id) {
+    Fact[] found = new Fact[1];
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              for (ConsumerRecord<byte[], byte[]> record :
+                  consumer.poll(Duration.ofMillis(100))) {
+                FACTS.add(read(record));
+              }
+              found[0] =
+                  FACTS.stream()
+                      .filter(fact -> type.isInstance(fact.event()) && fact.event().id().equals(id))
+                      .findFirst()
+                      .orElse(null);
+              return found[0] != null;
+            });
+    assertThat(found[0].correlationId()).isEqualTo(id.toString());
+    return type.cast(found[0].event());
+  }
+
+  private static Fact read(ConsumerRecord<byte[], byte[]> record) {
+    return new Fact(
+        record.topic(),
+        EVENTS.read(header(record, "ce_type"), record.value()),
+        header(record, "ce_correlationid"));
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private static String stateOf(UUID imageId) {
+    return get("images/" + imageId).get("state").asString();
+  }
+
+  private static JsonNode get(String path) {
+    HttpResponse<String> answer = ask(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private static int status(String path) {
+    return ask(path).statusCode();
+  }
+
+  private static HttpResponse<String> ask(String path) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(address(path))
+                  .header("Authorization", "Bearer " + TOKEN)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static URI address(String path) {
+    return URI.create(
+        "http://127.0.0.1:%s/accounts/%s/%s"
+            .formatted(
+                service.getEnvironment().getProperty("local.server.port"), ACCOUNT, path));
+  }
+
+  /** Plays the one read that this service needs of the registry-service. */
+  private static HttpServer startRegistryService() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/accounts/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          byte[] body;
+          synchronized (REGISTERED) {
+            body =
+                REGISTERED.stream()
+                    .filter(
+                        model ->
+                            path.equals(
+                                "/accounts/%s/models/%s".formatted(model.account(), model.id())))
+                    .findFirst()
+                    .map(JSON::writeValueAsBytes)
+                    .orElse(null);
+          }
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
+          if (body != null) {
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}
