@@ -1,0 +1,32 @@
+package dev.modelwright.registry;
+
+import dev.modelwright.artifacts.FetchLimits;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What fetching a URL of a client may cost.
+ *
+ * @param connectTimeout until a connection stands
+ * @param idleTimeout without any byte
+ * @param timeout for the whole fetch
+ * @param maxSize of what is fetched
+ * @param maxRedirects how many are followed
+ * @param privateAddresses whether loopback, link-local and private addresses may be asked
+ */
+@ConfigurationProperties("modelwright.fetch")
+record FetchProperties(
+    @DefaultValue("10s") Duration connectTimeout,
+    @DefaultValue("20s") Duration idleTimeout,
+    @DefaultValue("20m") Duration timeout,
+    @DefaultValue("50GB") DataSize maxSize,
+    @DefaultValue("5") int maxRedirects,
+    @DefaultValue("false") boolean privateAddresses) {
+
+  FetchLimits limits() {
+    return new FetchLimits(
+        connectTimeout, idleTimeout, timeout, maxSize.toBytes(), maxRedirects, privateAddresses);
+  }
+}

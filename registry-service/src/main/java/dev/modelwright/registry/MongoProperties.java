@@ -1,0 +1,18 @@
+package dev.modelwright.registry;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * MongoDB.
+ *
+ * @param uri connection string
+ * @param database that is ours
+ * @param timeout of an operation, the search for a server included
+ */
+@ConfigurationProperties("modelwright.mongodb")
+record MongoProperties(
+    @DefaultValue("mongodb://127.0.0.1:27017") String uri,
+    @DefaultValue("registry") String database,
+    @DefaultValue("10s") Duration timeout) {}

@@ -1,0 +1,90 @@
+package dev.modelwright.registry;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.ContentPinner;
+import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.RemoteContent;
+import dev.modelwright.messaging.Events;
+import dev.modelwright.messaging.MessagingConfiguration;
+import dev.modelwright.registry.model.ModelRegistry;
+import dev.modelwright.registry.model.Models;
+import dev.modelwright.registry.model.messaging.ModelRequestConsumer;
+import dev.modelwright.registry.model.messaging.StreamModelEvents;
+import dev.modelwright.registry.model.mongodb.MongoHealthIndicator;
+import dev.modelwright.registry.model.mongodb.MongoModels;
+import dev.modelwright.web.WebConfiguration;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.messaging.Message;
+
+/** Wires the registry-service. */
+@Configuration(proxyBeanMethods = false)
+@Import({MessagingConfiguration.class, WebConfiguration.class})
+@EnableConfigurationProperties({
+  ArtifactProperties.class,
+  ArchiveProperties.class,
+  FetchProperties.class,
+  MongoProperties.class
+})
+class RegistryServiceConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  MongoClient mongoClient(MongoProperties properties) {
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(properties.uri()))
+            .timeout(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)
+            .build());
+  }
+
+  @Bean
+  Models models(MongoClient client, MongoProperties properties) {
+    return new MongoModels(client.getDatabase(properties.database()));
+  }
+
+  @Bean
+  HealthIndicator mongodb(MongoClient client, MongoProperties properties) {
+    return new MongoHealthIndicator(client.getDatabase(properties.database()));
+  }
+
+  @Bean
+  Artifacts artifacts(ArtifactProperties properties, Clock clock) {
+    return new DirectoryArtifacts(properties.directory(), properties.publicUrl(), clock);
+  }
+
+  @Bean
+  RemoteContent remoteContent(FetchProperties properties) {
+    return new RemoteContent(properties.limits());
+  }
+
+  @Bean
+  ContentPinner contentPinner(
+      Artifacts artifacts, RemoteContent remoteContent, ArchiveProperties properties) {
+    return new ContentPinner(artifacts, remoteContent, properties.limits());
+  }
+
+  @Bean
+  ModelRegistry modelRegistry(Models models, ContentPinner pinner, Events events, Clock clock) {
+    return new ModelRegistry(models, pinner, new StreamModelEvents(events), clock);
+  }
+
+  @Bean
+  Consumer<Message<byte[]>> modelRequests(Events events, ModelRegistry registry) {
+    return new ModelRequestConsumer(events, registry);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.modelwright.registry.model;
+
+import dev.modelwright.schemas.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What can be said about a requested model by looking at it alone. */
+final class ModelRules {
+
+  private static final Pattern ACCOUNT =
+      Pattern.compile("[a-z0-9._()-]{1,90}(/[a-z0-9._()-]{1,90}){2}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
+  private static final int SHOWN_LENGTH = 60;
+
+  private final NewModel model;
+  private final List<Problem.Detail> broken = new ArrayList<>();
+
+  private ModelRules(NewModel model) {
+    this.model = model;
+  }
+
+  /**
+   * @throws RejectedException that lists every broken rule
+   */
+  static void check(NewModel model) {
+    ModelRules rules = new ModelRules(model);
+    rules.checkAccount();
+    rules.checkName();
+    rules.checkUrl();
+    rules.rejectIfBroken();
+  }
+
+  private void checkAccount() {
+    if (!ACCOUNT.matcher(model.account()).matches()) {
+      broken("account", "account is 'subscription/group/account' in lower case");
+    }
+  }
+
+  /** A name becomes a folder and a link in images, and may be typed in a shell. */
+  private void checkName() {
+    if (model.name() == null || !NAME.matcher(model.name()).matches()) {
+      broken(
+          "name",
+          "name is 1 to 255 letters, digits, '.', '_' and '-', and begins with a letter or digit");
+    }
+  }
+
+  /** Which URLs are fetched is the pinner's rule. */
+  private void checkUrl() {
+    if (model.url() == null) {
+      broken("url", "url is missing");
+    }
+  }
+
+  private void broken(String target, String rule) {
+    broken.add(new Problem.Detail("InvalidProperty", rule, target));
+  }
+
+  private void rejectIfBroken() {
+    if (!broken.isEmpty()) {
+      throw new RejectedException(
+          new Problem(
+              "InvalidModel",
+              "Cannot register model '%s': %s. Correct the request."
+                  .formatted(
+                      shown(model.name()),
+                      String.join("; ", broken.stream().map(Problem.Detail::message).toList())),
+              400,
+              broken));
+    }
+  }
+
+  /** On one line, and not endless, whatever was sent. */
+  private static String shown(String name) {
+    String printable = String.valueOf(name).replaceAll("\\p{Cntrl}", "?");
+    return printable.length() <= SHOWN_LENGTH
+        ? printable
+        : printable.substring(0, SHOWN_LENGTH) + "…";
+  }
+}

@@ -1,0 +1,41 @@
+package dev.modelwright.registry.model;
+
+import dev.modelwright.schemas.Model;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+/**
+ * Stored models. Thread-safe, also across processes. Every method throws {@link
+ * ModelsUnavailableException} when the store does not answer; trying again may help.
+ */
+public interface Models {
+
+  Optional<Model> find(UUID id);
+
+  /**
+   * Stores a model under the next version of its account and name: 1, 2, 3 … without gaps. Atomic
+   * and idempotent.
+   *
+   * @param model makes the model of a version; may be asked more than once
+   * @return the stored one; when the id was stored before, the one of then, of whatever account
+   */
+  Model add(UUID id, String account, String name, IntFunction<Model> model);
+
+  /** Models of an account in order of creation, then of id. */
+  Page<Model> list(String account, Filter filter, PageRequest page);
+
+  /**
+   * Conditions that must all hold.
+   *
+   * @param name empty for any
+   * @param tags that a model has, all of them
+   */
+  record Filter(Optional<String> name, List<String> tags) {
+
+    public Filter {
+      tags = List.copyOf(tags);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.modelwright.registry.model.mongodb;
+
+import dev.modelwright.schemas.Content;
+import dev.modelwright.schemas.Model;
+import java.net.URI;
+import java.util.Date;
+import java.util.UUID;
+import org.bson.Document;
+
+/** A model as MongoDB keeps it. */
+final class ModelDocument {
+
+  static final String ID = "_id";
+  static final String ACCOUNT = "account";
+  static final String NAME = "name";
+  static final String VERSION = "version";
+  static final String TAGS = "tags";
+  static final String CREATED_AT = "createdAt";
+
+  private static final String DESCRIPTION = "description";
+  private static final String URL = "url";
+  private static final String MIME_TYPE = "mimeType";
+  private static final String UNPACK = "unpack";
+  private static final String CONTENT = "content";
+
+  private static final String PATH = "path";
+  private static final String SHA256 = "sha256";
+  private static final String SIZE = "size";
+  private static final String FORMAT = "format";
+  private static final String FILE_NAME = "fileName";
+  private static final String ROOTS = "roots";
+
+  private ModelDocument() {}
+
+  static Document write(Model model) {
+    return new Document(ID, model.id().toString())
+        .append(ACCOUNT, model.account())
+        .append(NAME, model.name())
+        .append(VERSION, model.version())
+        .append(DESCRIPTION, model.description())
+        .append(TAGS, model.tags())
+        .append(URL, model.url().toString())
+        .append(MIME_TYPE, model.mimeType())
+        .append(UNPACK, model.unpack())
+        .append(CONTENT, write(model.content()))
+        .append(CREATED_AT, Date.from(model.createdAt()));
+  }
+
+  private static Document write(Content content) {
+    return new Document(PATH, content.path())
+        .append(SHA256, content.sha256())
+        .append(SIZE, content.size())
+        .append(FORMAT, content.format())
+        .append(FILE_NAME, content.fileName())
+        .append(ROOTS, content.roots());
+  }
+
+  static Model read(Document document) {
+    return new Model(
+        UUID.fromString(document.getString(ID)),
+        document.getString(ACCOUNT),
+        document.getString(NAME),
+        document.getInteger(VERSION),
+        document.getString(DESCRIPTION),
+        document.getList(TAGS, String.class),
+        URI.create(document.getString(URL)),
+        document.getString(MIME_TYPE),
+        document.getBoolean(UNPACK),
+        readContent(document.get(CONTENT, Document.class)),
+        document.getDate(CREATED_AT).toInstant());
+  }
+
+  private static Content readContent(Document content) {
+    return new Content(
+        content.getString(PATH),
+        content.getString(SHA256),
+        content.getLong(SIZE),
+        content.getString(FORMAT),
+        content.getString(FILE_NAME),
+        content.getList(ROOTS, String.class));
+  }
+}

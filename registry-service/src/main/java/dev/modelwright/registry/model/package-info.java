@@ -1,0 +1,2 @@
+/** Models: registering them, and finding them again. */
+package dev.modelwright.registry.model;

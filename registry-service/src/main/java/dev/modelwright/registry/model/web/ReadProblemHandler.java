@@ -1,0 +1,41 @@
+package dev.modelwright.registry.model.web;
+
+import dev.modelwright.registry.model.ModelsUnavailableException;
+import dev.modelwright.registry.model.RejectedException;
+import dev.modelwright.schemas.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers a read that cannot be done with its problem. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ReadProblemHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadProblemHandler.class);
+
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  @ExceptionHandler
+  ResponseEntity<Problem> rejected(RejectedException e) {
+    return ResponseEntity.status(e.problem().statusCode()).body(e.problem());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unavailable(ModelsUnavailableException e) {
+    log.warn("Read refused for now", e);
+    return ResponseEntity.status(503)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .body(
+            Problem.of(
+                "StoreUnavailable",
+                503,
+                "Cannot read models: the store does not answer. Try again in %s seconds."
+                    .formatted(RETRY_AFTER_SECONDS)));
+  }
+}
