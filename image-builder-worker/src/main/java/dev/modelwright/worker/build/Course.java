@@ -1,0 +1,88 @@
+package dev.modelwright.worker.build;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Leads an attempt through its steps: each is told to log and events, and repeated when it fails
+ * for a passing cause. Used by one thread.
+ */
+final class Course {
+
+  private final Attempt attempt;
+  private final BuildLog log;
+  private final BuildEvents events;
+  private final RetryPolicy retries;
+  private final Clock clock;
+  private final List<Phase> phases = new ArrayList<>();
+
+  Course(Attempt attempt, BuildLog log, BuildEvents events, RetryPolicy retries, Clock clock) {
+    this.attempt = attempt;
+    this.log = log;
+    this.events = events;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /** What happens in a step; repeatable. */
+  interface Work<T> {
+    Made<T> run() throws InterruptedException;
+  }
+
+  /**
+   * @throws StepFailedException when it cannot be done
+   */
+  <T> T step(Step step, Work<T> work) throws InterruptedException {
+    begin(step);
+    Made<T> made = repeat(step, work);
+    end(made.reused());
+    return made.value();
+  }
+
+  private void begin(Step step) {
+    phases.add(Phase.begun(step, clock.instant()));
+    log.phaseBegan(step);
+    events.progressed(attempt, phases());
+  }
+
+  private <T> Made<T> repeat(Step step, Work<T> work) throws InterruptedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        return work.run();
+      } catch (LostOwnershipException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        interruptedInDisguise();
+        Failure failure = Failures.of(step, e);
+        if (!failure.isTransient() || failures > retries.limit()) {
+          throw new StepFailedException(failure);
+        }
+        log.retrying(failure, retries.limit() - failures, retries.pauseAfter(failures));
+        retries.pause(failures);
+      }
+    }
+  }
+
+  /**
+   * Network code turns an interruption into a failure of its own; we were told to stop all the
+   * same.
+   */
+  private static void interruptedInDisguise() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private void end(boolean reused) {
+    Phase ended = phases.removeLast().ended(clock.instant(), reused);
+    phases.add(ended);
+    log.phaseEnded(ended);
+    events.progressed(attempt, phases());
+  }
+
+  /** All so far, the running one last. */
+  List<Phase> phases() {
+    return List.copyOf(phases);
+  }
+}

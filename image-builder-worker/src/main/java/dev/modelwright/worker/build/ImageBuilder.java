@@ -1,0 +1,258 @@
+package dev.modelwright.worker.build;
+
+import dev.modelwright.worker.build.Failure.Reason;
+import dev.modelwright.worker.build.Outcome.Abandoned;
+import dev.modelwright.worker.build.Outcome.Failed;
+import dev.modelwright.worker.build.Outcome.Succeeded;
+import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.worker.engine.Engine;
+import dev.modelwright.worker.environment.Environment;
+import dev.modelwright.worker.environment.EnvironmentRequest;
+import dev.modelwright.worker.environment.Environments;
+import dev.modelwright.worker.image.ImageAssembler;
+import dev.modelwright.worker.image.ImageRecipe;
+import dev.modelwright.worker.image.ImageRecipe.ModelLayer;
+import dev.modelwright.worker.image.Images;
+import dev.modelwright.worker.image.ModelPart;
+import dev.modelwright.worker.image.PartLayers;
+import dev.modelwright.worker.image.StoredImage;
+import dev.modelwright.worker.layer.LayerDescriptor;
+import dev.modelwright.worker.layer.LayerProgress;
+import dev.modelwright.worker.layer.MadeLayer;
+import dev.modelwright.worker.runtime.ServingRuntime;
+import dev.modelwright.worker.runtime.ServingRuntimes;
+import dev.modelwright.worker.verification.Verifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Carries out build orders. Thread-safe. */
+public final class ImageBuilder {
+
+  private final Workshop workshop;
+  private final BuildLogs logs;
+  private final BuildEvents events;
+  private final RetryPolicy retries;
+  private final Clock clock;
+
+  /**
+   * What images are made with.
+   *
+   * @param worker name of this worker, for people
+   * @param registryAddress of the container registry as engines and users see it
+   */
+  public record Workshop(
+      String worker,
+      String registryAddress,
+      Engine engine,
+      ServingRuntimes runtimes,
+      Environments environments,
+      PartLayers parts,
+      ImageAssembler assembler,
+      Images images,
+      Verifier verifier) {}
+
+  public ImageBuilder(
+      Workshop workshop, BuildLogs logs, BuildEvents events, RetryPolicy retries, Clock clock) {
+    this.workshop = workshop;
+    this.logs = logs;
+    this.events = events;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes, verifies and publishes the image, and tells how it went in log and events. Repeatable:
+   * what was made before is used again.
+   *
+   * <p>Interrupting the thread breaks the attempt off; nothing is left running.
+   *
+   * @param ownership asked before anything is done that others see
+   */
+  public Outcome build(BuildOrder order, Ownership ownership) {
+    try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
+      Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
+      BuildLog log = opened.log();
+      Course course = new Course(attempt, log, events, retries, clock);
+      try {
+        log.attemptBegan(attempt, workshop.worker());
+        events.started(attempt);
+        return announce(attempt, attempt(order, ownership, course, log), ownership, course, log);
+      } catch (InterruptedException _) {
+        return abandon("it was told to stop", log);
+      } catch (LostOwnershipException e) {
+        return abandon(e.getMessage(), log);
+      }
+    }
+  }
+
+  private static Outcome abandon(String why, BuildLog log) {
+    log.abandoned(why);
+    return new Abandoned(why);
+  }
+
+  private Outcome attempt(BuildOrder order, Ownership ownership, Course course, BuildLog log)
+      throws InterruptedException {
+    try {
+      return make(order, ownership, course, log);
+    } catch (StepFailedException e) {
+      return new Failed(e.failure());
+    }
+  }
+
+  private Succeeded make(BuildOrder order, Ownership ownership, Course course, BuildLog log)
+      throws InterruptedException {
+    Foundation foundation = course.step(Step.ENVIRONMENT, () -> environment(order, log));
+    List<ModelLayer> models = course.step(Step.MODELS, () -> models(order, log));
+    Optional<LayerDescriptor> assets = course.step(Step.ASSETS, () -> assets(order, log));
+    StoredImage image =
+        course.step(Step.IMAGE, () -> assemble(order, foundation, models, assets, log));
+    course.step(Step.VERIFICATION, () -> verify(order, image, log));
+    return course.step(Step.PUBLICATION, () -> publish(order, image, ownership, log));
+  }
+
+  private record Foundation(ServingRuntime runtime, Environment environment) {}
+
+  private Made<Foundation> environment(BuildOrder order, BuildLog log) throws InterruptedException {
+    removeLeftovers(order.image(), log);
+    ServingRuntime runtime = workshop.runtimes().ofType(order.runtimeType());
+    log.runtimeChosen(runtime);
+    Environment environment =
+        workshop
+            .environments()
+            .obtain(
+                new EnvironmentRequest(
+                    order.image(), runtime, order.condaFile(), order.requirementsFile()),
+                log);
+    return new Made<>(new Foundation(runtime, environment), environment.reused());
+  }
+
+  private void removeLeftovers(UUID image, BuildLog log) {
+    int removed = workshop.engine().removeContainersOf(image);
+    if (removed > 0) {
+      log.leftoversRemoved(removed);
+    }
+  }
+
+  private Made<List<ModelLayer>> models(BuildOrder order, BuildLog log) {
+    List<ModelLayer> layers = new ArrayList<>();
+    boolean reused = true;
+    for (ModelPart model : order.models()) {
+      MadeLayer made = model(model, log);
+      layers.add(new ModelLayer(model, made.layer()));
+      reused &= made.reused();
+    }
+    return new Made<>(layers, reused);
+  }
+
+  private MadeLayer model(ModelPart model, BuildLog log) {
+    log.modelLayerBegan(model);
+    MadeLayer made =
+        workshop.parts().ofModel(model, bytes -> log.modelLayerProgressed(model, bytes));
+    if (made.reused()) {
+      log.modelReused(model, made.layer());
+    } else {
+      log.modelStored(model, made.layer());
+    }
+    return made;
+  }
+
+  private Made<Optional<LayerDescriptor>> assets(BuildOrder order, BuildLog log) {
+    Optional<MadeLayer> made = workshop.parts().ofAssets(order.assets(), LayerProgress.NONE);
+    made.ifPresent(assets -> {
+      if (assets.reused()) {
+        log.assetsReused(assets.layer());
+      } else {
+        log.assetsStored(assets.layer());
+      }
+    });
+    return new Made<>(made.map(MadeLayer::layer), made.map(MadeLayer::reused).orElse(true));
+  }
+
+  private Made<StoredImage> assemble(
+      BuildOrder order,
+      Foundation foundation,
+      List<ModelLayer> models,
+      Optional<LayerDescriptor> assets,
+      BuildLog log) {
+    StoredImage image =
+        workshop
+            .assembler()
+            .assemble(
+                new ImageRecipe(
+                    order.repository(),
+                    order.manifest(),
+                    foundation.runtime().image().digest(),
+                    foundation.environment().image(),
+                    models,
+                    order.assets(),
+                    assets,
+                    order.driver().content().fileName()));
+    log.assembled(image);
+    return Made.now(image);
+  }
+
+  private Made<StoredImage> verify(BuildOrder order, StoredImage image, BuildLog log)
+      throws InterruptedException {
+    ImageReference reference =
+        new ImageReference(workshop.registryAddress(), image.repository(), image.digest());
+    workshop.verifier().verify(reference, order.image(), log);
+    return Made.now(image);
+  }
+
+  private Made<Succeeded> publish(
+      BuildOrder order, StoredImage image, Ownership ownership, BuildLog log)
+      throws InterruptedException {
+    ownership.confirm();
+    workshop.images().moveTag(image, order.tag());
+    ImageReference location =
+        new ImageReference(workshop.registryAddress(), image.repository(), order.tag());
+    log.published(location, image);
+    return Made.now(new Succeeded(location, image.digest()));
+  }
+
+  private Outcome announce(
+      Attempt attempt, Outcome outcome, Ownership ownership, Course course, BuildLog log)
+      throws InterruptedException {
+    Instant endedAt = clock.instant();
+    switch (outcome) {
+      case Succeeded succeeded -> {
+        log.succeeded(succeeded, Duration.between(attempt.startedAt(), endedAt));
+        events.succeeded(attempt, succeeded, course.phases(), endedAt);
+      }
+      case Failed failed -> {
+        ownership.confirm();
+        log.failed(failed.failure());
+        events.failed(attempt, failed.failure(), course.phases(), endedAt);
+      }
+      case Abandoned _ -> {}
+    }
+    return outcome;
+  }
+
+  /**
+   * Reports a build as failed without trying it, when earlier attempts have taken their workers
+   * down.
+   */
+  public Outcome giveUp(BuildOrder order, int deaths) {
+    try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
+      Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
+      Failure failure =
+          new Failure(
+              Reason.WORKERS_DIED,
+              Step.ENVIRONMENT,
+              "%d workers ended while they made this image. Look into their logs; more memory for the workers may help. Then ask for the image again."
+                  .formatted(deaths),
+              List.of());
+      opened.log().failed(failure);
+      events.failed(attempt, failure, List.of(), clock.instant());
+      return new Failed(failure);
+    } catch (InterruptedException _) {
+      return new Abandoned("it was told to stop");
+    }
+  }
+}
