@@ -42,8 +42,7 @@ public record ImageManifest(
           artifactType, descriptor(json.required("config")), layers, annotations(json));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          "Cannot read image manifest '%s': %s"
-              .formatted(stored.digest(), e.getOriginalMessage()),
+          "Cannot read image manifest '%s': %s".formatted(stored.digest(), e.getOriginalMessage()),
           e);
     }
   }

@@ -30,7 +30,8 @@ record WorkingDirectory(SortedMap<String, String> links) {
     taken.add(MODELS_FOLDER);
     assets.forEach(asset -> taken.addAll(asset.content().roots()));
     SortedMap<String, String> links = new TreeMap<>();
-    models.forEach(model -> linksOf(model).forEach((name, target) -> add(name, target, taken, links)));
+    models.forEach(
+        model -> linksOf(model).forEach((name, target) -> add(name, target, taken, links)));
     return new WorkingDirectory(links);
   }
 
@@ -62,11 +63,10 @@ record WorkingDirectory(SortedMap<String, String> links) {
   List<String> description() {
     List<String> description = new ArrayList<>();
     description.add("working-directory");
-    links.forEach(
-        (name, target) -> {
-          description.add(name);
-          description.add(target);
-        });
+    links.forEach((name, target) -> {
+      description.add(name);
+      description.add(target);
+    });
     return description;
   }
 }

@@ -46,8 +46,7 @@ public final class LayerWriter {
       case NONE -> registry.upload(repository, content.size(), pass::writePlain);
       case GZIP -> registry.upload(repository, OptionalLong.empty(), pass::writeCompressed);
     }
-    return new LayerDescriptor(
-        compression.mediaType(), pass.digest, pass.size, pass.diffId);
+    return new LayerDescriptor(compression.mediaType(), pass.digest, pass.size, pass.diffId);
   }
 
   /** What is known of the bytes after they went through, for the last attempt of the upload. */

@@ -118,9 +118,7 @@ final class ParallelGzip extends OutputStream {
         if (end == compressed.length) {
           compressed = Arrays.copyOf(compressed, compressed.length * 2);
         }
-        n =
-            deflater.deflate(
-                compressed, end, compressed.length - end, Deflater.SYNC_FLUSH);
+        n = deflater.deflate(compressed, end, compressed.length - end, Deflater.SYNC_FLUSH);
       }
       return Arrays.copyOf(compressed, end);
     } finally {

@@ -37,8 +37,7 @@ final class Spool implements TreeVisitor, Closeable {
     Files.createDirectories(folder);
     Path path = Files.createTempFile(folder, "layer", ".spool");
     try {
-      return new Spool(
-          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+      return new Spool(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
     } finally {
       Files.delete(path);
     }

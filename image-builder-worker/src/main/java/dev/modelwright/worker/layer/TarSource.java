@@ -17,9 +17,7 @@ record TarSource(TarSupplier supplier, String folder) implements TreeSource {
   public void visit(TreeVisitor visitor) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(supplier.open(), StandardCharsets.UTF_8.name())) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         show(entry, tar, visitor);
       }
     }

@@ -110,16 +110,13 @@ public final class ServingRuntimes {
 
   private LayerDescriptor layerOf(Path tar, Digest digest) {
     LayerKey key = LayerKey.of("tar", digest.value());
-    return layers
-        .findOrMake(key, new TarFile(tar), Compression.GZIP, LayerProgress.NONE)
-        .layer();
+    return layers.findOrMake(key, new TarFile(tar), Compression.GZIP, LayerProgress.NONE).layer();
   }
 
   /** Whatever changes the image changes the tag. */
   private static Tag tagOf(RuntimeFolder source, Digest rootFileSystem, Digest server) {
     String description = new TreeMap<>(source.env()) + source.python() + source.architecture();
-    LayerKey key =
-        LayerKey.of("runtime", rootFileSystem.value(), server.value(), description);
+    LayerKey key = LayerKey.of("runtime", rootFileSystem.value(), server.value(), description);
     return Tag.of(key.value().hex().substring(0, TAG_LENGTH));
   }
 

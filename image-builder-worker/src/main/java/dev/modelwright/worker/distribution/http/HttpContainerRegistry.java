@@ -80,8 +80,7 @@ public final class HttpContainerRegistry implements ContainerRegistry {
   @Override
   public InputStream read(RepositoryName repository, Digest digest) {
     String what = "read blob '%s' of %s".formatted(digest, named(repository));
-    HttpResponse<InputStream> response =
-        retries.run(what, () -> opened(what, repository, digest));
+    HttpResponse<InputStream> response = retries.run(what, () -> opened(what, repository, digest));
     InputStream watched = new WatchedStream(response.body(), patience.stall());
     return new VerifiedStream(watched, repository, digest);
   }
@@ -125,8 +124,7 @@ public final class HttpContainerRegistry implements ContainerRegistry {
     }
   }
 
-  private Digest attempt(
-      String what, RepositoryName repository, OptionalLong size, BlobBody body) {
+  private Digest attempt(String what, RepositoryName repository, OptionalLong size, BlobBody body) {
     URI upload = startUpload(what, repository);
     try {
       Sent sent = send(what, repository, upload, size, body);

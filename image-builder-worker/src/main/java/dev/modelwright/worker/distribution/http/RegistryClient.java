@@ -40,8 +40,7 @@ final class RegistryClient {
   RegistryClient(URI base, Optional<Credentials> credentials, Patience patience) {
     this.base = base;
     this.patience = patience;
-    this.authenticator =
-        new Authenticator(credentials, this::sendOnce, InstantSource.system());
+    this.authenticator = new Authenticator(credentials, this::sendOnce, InstantSource.system());
   }
 
   /** Host and port, for messages. */
@@ -126,9 +125,7 @@ final class RegistryClient {
   /** Credentials go to the container registry alone, wherever it sends us. */
   private HttpRequest.Builder authorize(
       HttpRequest.Builder request, URI uri, Optional<String> header) {
-    header
-        .filter(_ -> isOurs(uri))
-        .ifPresent(value -> request.setHeader("Authorization", value));
+    header.filter(_ -> isOurs(uri)).ifPresent(value -> request.setHeader("Authorization", value));
     return request;
   }
 
