@@ -1,0 +1,148 @@
+package dev.modelwright.gateway;
+
+import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.gateway.account.web.AccountUrlsResolver;
+import dev.modelwright.gateway.body.web.RequestBodies;
+import dev.modelwright.gateway.catalog.Catalog;
+import dev.modelwright.gateway.catalog.http.HttpCatalog;
+import dev.modelwright.gateway.exchange.Exchange;
+import dev.modelwright.gateway.exchange.Facts;
+import dev.modelwright.gateway.exchange.Requests;
+import dev.modelwright.gateway.exchange.messaging.KafkaFacts;
+import dev.modelwright.gateway.exchange.messaging.StreamRequests;
+import dev.modelwright.gateway.image.BuildEnds;
+import dev.modelwright.gateway.log.BuildLogs;
+import dev.modelwright.gateway.log.LogFollower;
+import dev.modelwright.messaging.Events;
+import dev.modelwright.messaging.MessagingConfiguration;
+import dev.modelwright.messaging.MessagingProperties;
+import dev.modelwright.messaging.TopicProvisioner;
+import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.Image;
+import dev.modelwright.schemas.Manifest;
+import dev.modelwright.schemas.Model;
+import dev.modelwright.web.WebConfiguration;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Wires the gateway. */
+@Configuration(proxyBeanMethods = false)
+@Import({MessagingConfiguration.class, WebConfiguration.class})
+@EnableConfigurationProperties({
+  GatewayProperties.class,
+  ArtifactProperties.class,
+  ServiceProperties.class,
+  UploadProperties.class
+})
+class GatewayConfiguration implements WebMvcConfigurer {
+
+  private final GatewayProperties properties;
+
+  GatewayConfiguration(GatewayProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new AccountUrlsResolver(properties.publicUrl()));
+  }
+
+  /** The original's clients spell {@code resourceGroups} and {@code resourcegroups}. */
+  @Override
+  public void configurePathMatch(PathMatchConfigurer paths) {
+    PathPatternParser parser = new PathPatternParser();
+    parser.setCaseSensitive(false);
+    paths.setPatternParser(parser);
+  }
+
+  @Bean
+  RequestBodies requestBodies() {
+    return new RequestBodies(properties.maxBodySize());
+  }
+
+  @Bean
+  Facts facts() {
+    return new Facts();
+  }
+
+  /** Followers of logs would hold up a graceful stop. */
+  @EventListener
+  void stopWaiting(ContextClosedEvent event) {
+    event.getApplicationContext().getBean(Facts.class).close();
+  }
+
+  /** Made after the topics, and before the web server takes requests. */
+  @Bean
+  KafkaFacts kafkaFacts(
+      TopicProvisioner topics, MessagingProperties kafka, CloudEvents cloudEvents, Facts facts) {
+    return KafkaFacts.start(kafka.bootstrapServers(), kafka.startTimeout(), cloudEvents, facts);
+  }
+
+  @Bean
+  Requests requests(Events events) {
+    return new StreamRequests(events);
+  }
+
+  @Bean
+  Exchange exchange(Requests requests, Facts facts) {
+    return new Exchange(requests, facts, properties.answerTimeout());
+  }
+
+  @Bean
+  Catalog<Model> models(ServiceProperties services, RestClient.Builder serviceClient) {
+    return new HttpCatalog<>(
+        serviceClient.clone().baseUrl(services.registryService().url()).build(),
+        "registry-service",
+        "models",
+        Model.class);
+  }
+
+  @Bean
+  Catalog<Manifest> manifests(ServiceProperties services, RestClient.Builder serviceClient) {
+    return new HttpCatalog<>(
+        serviceClient.clone().baseUrl(services.manifestService().url()).build(),
+        "manifest-service",
+        "manifests",
+        Manifest.class);
+  }
+
+  @Bean
+  Catalog<Image> images(ServiceProperties services, RestClient.Builder serviceClient) {
+    return new HttpCatalog<>(
+        serviceClient.clone().baseUrl(services.manifestService().url()).build(),
+        "manifest-service",
+        "images",
+        Image.class);
+  }
+
+  @Bean
+  BuildEnds buildEnds(Catalog<Image> images, Facts facts) {
+    return new BuildEnds(images, facts);
+  }
+
+  @Bean
+  DirectoryArtifacts artifacts(ArtifactProperties artifacts) {
+    return new DirectoryArtifacts(artifacts.directory(), artifacts.publicUrl(), Clock.systemUTC());
+  }
+
+  @Bean
+  BuildLogs buildLogs(DirectoryArtifacts artifacts) {
+    return new BuildLogs(artifacts);
+  }
+
+  @Bean
+  LogFollower logFollower(BuildLogs logs, BuildEnds ends, Facts facts) {
+    return new LogFollower(logs, ends, facts);
+  }
+}

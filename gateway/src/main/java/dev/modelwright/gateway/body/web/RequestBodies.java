@@ -1,0 +1,133 @@
+package dev.modelwright.gateway.body.web;
+
+import dev.modelwright.gateway.body.RequestObject;
+import dev.modelwright.gateway.problem.Shown;
+import dev.modelwright.schemas.Problem;
+import dev.modelwright.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON as the original service's clients write it: RFC 8259, and commas after a last item,
+ * since the reference document's own example has one. Thread-safe.
+ */
+public final class RequestBodies {
+
+  private final JsonMapper json =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+  private final int maxSize;
+
+  public RequestBodies(DataSize maxSize) {
+    this.maxSize = Math.toIntExact(maxSize.toBytes());
+  }
+
+  /**
+   * @throws ProblemException when the body is missing, too large or no JSON object
+   */
+  public RequestObject read(HttpServletRequest request) {
+    byte[] body = bytes(request);
+    if (body.length == 0) {
+      throw new ProblemException(
+          Problem.of(
+              "InvalidJson",
+              400,
+              "Cannot read the request body: it is empty. Send a JSON object."));
+    }
+    return RequestObject.of(parse(body));
+  }
+
+  /** As {@link #read}, where no body is as good as an empty object. */
+  public RequestObject readOptional(HttpServletRequest request) {
+    byte[] body = bytes(request);
+    return body.length == 0 ? RequestObject.empty() : RequestObject.of(parse(body));
+  }
+
+  private byte[] bytes(HttpServletRequest request) {
+    if (request.getContentLengthLong() > maxSize) {
+      throw tooLarge();
+    }
+    byte[] body;
+    try {
+      body = request.getInputStream().readNBytes(maxSize + 1);
+    } catch (IOException _) {
+      throw new ProblemException(
+          Problem.of(
+              "IncompleteBody",
+              400,
+              "Cannot read the request body: it broke off before its end. Send it again."));
+    }
+    if (body.length > maxSize) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  private JsonNode parse(byte[] body) {
+    try (JsonParser parser = json.createParser(body)) {
+      try {
+        JsonNode tree = json.readTree(parser);
+        if (parser.nextToken() != null) {
+          throw invalid("something follows the end of the JSON", parser.currentTokenLocation(), "");
+        }
+        return tree;
+      } catch (JacksonException e) {
+        throw invalid(reason(e), e.getLocation(), place(parser.streamReadContext()));
+      }
+    }
+  }
+
+  private static String reason(JacksonException e) {
+    return e instanceof UnexpectedEndOfInputException
+        ? "it ends too early"
+        : e.getOriginalMessage().replaceAll("\\s+", " ");
+  }
+
+  private static ProblemException invalid(
+      String reason, TokenStreamLocation location, String place) {
+    return new ProblemException(
+        Problem.of(
+            "InvalidJson",
+            400,
+            "Cannot read the request body: %s (line %d, column %d%s). Send JSON (RFC 8259)."
+                .formatted(
+                    reason,
+                    location.getLineNr(),
+                    location.getColumnNr(),
+                    place.isEmpty() ? "" : ", in " + place)));
+  }
+
+  /** The property that was being read, for example {@code assets[0].url}. */
+  private static String place(TokenStreamContext context) {
+    StringBuilder place = new StringBuilder();
+    for (TokenStreamContext at = context; at != null && !at.inRoot(); at = at.getParent()) {
+      if (at.inArray()) {
+        place.insert(0, "[" + at.getCurrentIndex() + "]");
+      } else if (at.currentName() != null) {
+        place.insert(0, "." + Shown.shortened(at.currentName()));
+      }
+    }
+    return place.isEmpty() ? "" : place.substring(place.charAt(0) == '.' ? 1 : 0);
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(
+        Problem.of(
+            "BodyTooLarge",
+            413,
+            "Cannot read the request body: it is larger than %d bytes. Put files into the artifact store (POST /uploads) and send their URLs."
+                .formatted(maxSize)));
+  }
+}

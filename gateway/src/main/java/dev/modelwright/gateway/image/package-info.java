@@ -1,0 +1,2 @@
+/** Images over REST, and the end of their builds. */
+package dev.modelwright.gateway.image;

@@ -1,0 +1,118 @@
+package dev.modelwright.gateway.image.web;
+
+import dev.modelwright.gateway.account.AccountUrls;
+import dev.modelwright.gateway.account.web.AccountPaths;
+import dev.modelwright.gateway.body.web.RequestBodies;
+import dev.modelwright.gateway.catalog.Catalog;
+import dev.modelwright.gateway.catalog.web.ListQuery;
+import dev.modelwright.gateway.catalog.web.PageResource;
+import dev.modelwright.gateway.catalog.web.PathId;
+import dev.modelwright.gateway.exchange.Exchange;
+import dev.modelwright.gateway.exchange.RequestId;
+import dev.modelwright.gateway.image.BuildEnds;
+import dev.modelwright.gateway.image.CreateImageRequest;
+import dev.modelwright.schemas.Event;
+import dev.modelwright.schemas.Image;
+import dev.modelwright.schemas.ImageEvent;
+import dev.modelwright.schemas.ImageEvent.ImageBuildProgressed;
+import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
+import dev.modelwright.schemas.ImageEvent.ImageFailed;
+import dev.modelwright.schemas.ImageEvent.ImageQueued;
+import dev.modelwright.schemas.ImageEvent.ImageRejected;
+import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping({AccountPaths.SHORT + "/images", AccountPaths.ORIGINAL + "/images"})
+final class ImageController {
+
+  private static final String COLLECTION = "images";
+  private static final String OPERATION_LOCATION = "Operation-Location";
+  private static final String PREFERENCE_APPLIED = "Preference-Applied";
+  private static final List<String> STATES =
+      List.of("NotStarted", "Running", "Succeeded", "Failed", "Cancelled");
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  private final RequestBodies bodies;
+  private final Exchange exchange;
+  private final Catalog<Image> images;
+  private final BuildEnds ends;
+
+  ImageController(RequestBodies bodies, Exchange exchange, Catalog<Image> images, BuildEnds ends) {
+    this.bodies = bodies;
+    this.exchange = exchange;
+    this.images = images;
+    this.ends = ends;
+  }
+
+  /** Answers at once, or with the finished image when the client prefers to wait for it. */
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ImageResource> create(
+      AccountUrls urls,
+      HttpServletRequest request,
+      @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+      @RequestHeader(name = "Prefer", required = false) List<String> prefer) {
+    UUID id = RequestId.of(urls.account(), COLLECTION, idempotencyKey);
+    CreateImageRequest order = CreateImageRequest.read(bodies.read(request));
+    Image accepted =
+        exchange.ask(order.event(id, urls.account()), urls.image(id), ImageController::accepted);
+    Optional<Duration> wait = Preferences.waiting(prefer).map(ImageController::limited);
+    Optional<Image> ended = wait.flatMap(limit -> ends.await(urls.account(), id, limit));
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(ended.isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+            .header(OPERATION_LOCATION, urls.operation(id).toString());
+    wait.ifPresent(limit -> answer.header(PREFERENCE_APPLIED, "wait=" + limit.toSeconds()));
+    return answer.body(ImageResource.of(ended.orElse(accepted), urls));
+  }
+
+  private static Optional<Image> accepted(Event fact) {
+    return fact instanceof ImageEvent event
+        ? switch (event) {
+          case ImageQueued queued -> Optional.of(queued.image());
+          case ImageRejected rejected -> throw new ProblemException(rejected.problem());
+          case ImageBuildStarted _, ImageBuildProgressed _, ImageSucceeded _, ImageFailed _ ->
+              Optional.empty();
+        }
+        : Optional.empty();
+  }
+
+  private static Duration limited(Duration wait) {
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  @GetMapping
+  PageResource<ImageResource> list(AccountUrls urls, HttpServletRequest request) {
+    ListQuery query =
+        new ListQuery(request.getParameterMap())
+            .texts("name", "manifestName")
+            .ids("manifestId", "modelId")
+            .choice("state", STATES);
+    return query.page(
+        images.list(urls.account(), query.wanted()),
+        urls.list(COLLECTION),
+        image -> ImageResource.of(image, urls));
+  }
+
+  @GetMapping("/{id}")
+  ImageResource one(AccountUrls urls, @PathVariable("id") String text) {
+    UUID id = PathId.of("image", text);
+    return images
+        .find(urls.account(), id)
+        .map(image -> ImageResource.of(image, urls))
+        .orElseThrow(() -> PathId.unknown("image", id));
+  }
+}

@@ -1,0 +1,2 @@
+/** Build logs, whole or while they grow. */
+package dev.modelwright.gateway.log;

@@ -1,0 +1,2 @@
+/** Manifests over REST. */
+package dev.modelwright.gateway.manifest;

@@ -1,0 +1,33 @@
+package dev.modelwright.gateway.model;
+
+import dev.modelwright.gateway.account.Account;
+import dev.modelwright.gateway.body.RequestObject;
+import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** The body of {@code POST /models}, checked. */
+public record RegisterModelRequest(
+    String name, String description, List<String> tags, URI url, String mimeType, boolean unpack) {
+
+  /**
+   * @throws dev.modelwright.web.ProblemException that names everything that is wrong
+   */
+  public static RegisterModelRequest read(RequestObject body) {
+    String name = body.requiredName("name");
+    String description = body.text("description");
+    List<String> tags = body.texts("tags");
+    URI url = body.requiredUrl("url");
+    String mimeType = body.text("mimeType");
+    Boolean unpack = body.flag("unpack");
+    body.rejectIfBroken("register model");
+    return new RegisterModelRequest(
+        name, description, tags, url, mimeType, Boolean.TRUE.equals(unpack));
+  }
+
+  public ModelRegistrationRequested event(UUID id, Account account) {
+    return new ModelRegistrationRequested(
+        id, account.toString(), name, description, tags, url, mimeType, unpack);
+  }
+}

@@ -1,0 +1,2 @@
+/** Models over REST. */
+package dev.modelwright.gateway.model;

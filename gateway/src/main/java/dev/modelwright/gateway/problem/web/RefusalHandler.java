@@ -1,0 +1,96 @@
+package dev.modelwright.gateway.problem.web;
+
+import dev.modelwright.gateway.problem.Shown;
+import dev.modelwright.gateway.problem.UnavailableException;
+import dev.modelwright.schemas.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Says in words what a client can do about requests that reach no controller, or no service. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RefusalHandler {
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unavailable(UnavailableException e) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+    e.outcome().ifPresent(headers::setLocation);
+    return answer(e.problem(), headers);
+  }
+
+  @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+  ResponseEntity<Problem> unknownPath(HttpServletRequest request) {
+    return answer(
+        Problem.of(
+            "NotFound",
+            404,
+            "Cannot find '%s': there is no such path. Paths begin with /models, /manifests, /images, /operations or /uploads, alone or after /api/subscriptions/{subscription}/resourceGroups/{group}/accounts/{account}."
+                .formatted(Shown.shortened(request.getRequestURI()))),
+        HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> method(
+      HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+    return answer(
+        Problem.of(
+            "MethodNotAllowed",
+            405,
+            "Cannot %s '%s': this path takes %s."
+                .formatted(
+                    Shown.shortened(e.getMethod()),
+                    Shown.shortened(request.getRequestURI()),
+                    e.getSupportedHttpMethods() == null
+                        ? "another method"
+                        : String.join(
+                            ", ",
+                            e.getSupportedHttpMethods().stream()
+                                .map(HttpMethod::name)
+                                .sorted()
+                                .toList()))),
+        e.getHeaders());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> mediaType(HttpMediaTypeNotSupportedException e) {
+    String given = e.getContentType() == null ? "nothing" : "'" + e.getContentType() + "'";
+    return answer(
+        Problem.of(
+            "UnsupportedMediaType",
+            415,
+            "Cannot read the request body: its Content-Type is %s. Send 'Content-Type: application/json'."
+                .formatted(Shown.shortened(given))),
+        e.getHeaders());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> accept(HttpMediaTypeNotAcceptableException e) {
+    return answer(
+        Problem.of(
+            "NotAcceptable",
+            406,
+            "Cannot answer in the form that the header Accept asks for: this path answers as %s."
+                .formatted(MediaType.toString(e.getSupportedMediaTypes()))),
+        HttpHeaders.EMPTY);
+  }
+
+  private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+    return ResponseEntity.status(problem.statusCode())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(problem);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.modelwright.gateway.upload.web;
+
+import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.Permission;
+import dev.modelwright.artifacts.SignedUrl;
+import dev.modelwright.gateway.UploadProperties;
+import dev.modelwright.gateway.account.Account;
+import dev.modelwright.gateway.account.AccountUrls;
+import dev.modelwright.gateway.account.web.AccountPaths;
+import dev.modelwright.gateway.body.RequestObject;
+import dev.modelwright.gateway.body.web.RequestBodies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Hands out places in the artifact store. */
+@RestController
+@RequestMapping({AccountPaths.SHORT + "/uploads", AccountPaths.ORIGINAL + "/uploads"})
+final class UploadController {
+
+  private static final String UNNAMED = "content";
+  private static final Pattern FILE_NAME =
+      Pattern.compile("(?!\\.{1,2}$)[^\\p{Cntrl}/\\\\]{1,255}");
+
+  private final RequestBodies bodies;
+  private final Artifacts artifacts;
+  private final UploadProperties properties;
+
+  UploadController(RequestBodies bodies, Artifacts artifacts, UploadProperties properties) {
+    this.bodies = bodies;
+    this.artifacts = artifacts;
+    this.properties = properties;
+  }
+
+  @PostMapping
+  ResponseEntity<UploadResource> open(AccountUrls urls, HttpServletRequest request) {
+    ArtifactPath path = path(urls.account(), fileName(bodies.readOptional(request)));
+    SignedUrl read = artifacts.sign(path, Permission.READ, properties.validity());
+    SignedUrl create = artifacts.sign(path, Permission.CREATE, properties.validity());
+    return ResponseEntity.created(read.url())
+        .body(new UploadResource(read.url(), create.url(), create.headers(), create.expiresAt()));
+  }
+
+  private static String fileName(RequestObject body) {
+    String name =
+        body.matching(
+            "fileName",
+            body.text("fileName"),
+            FILE_NAME,
+            "is not the name of a file: 1 to 255 characters without slashes and control characters");
+    body.rejectIfBroken("open upload");
+    return name == null ? UNNAMED : name;
+  }
+
+  private static ArtifactPath path(Account account, String fileName) {
+    return ArtifactPath.of(
+        "uploads",
+        account.subscription(),
+        account.group(),
+        account.name(),
+        UUID.randomUUID().toString(),
+        fileName);
+  }
+}
