@@ -1,11 +1,14 @@
 package dev.modelwright.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +30,7 @@ final class ChildProcess implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   /** What dies sooner than this would die again. */
-  private static final Duration WORTH_A_RESTART = Duration.ofSeconds(5);
+  private static final Duration WORTH_A_RESTART = Duration.ofSeconds(2);
 
   private static final int REPORTED_LOG_LINES = 10;
   private static final String PID_FILE = "pid";
@@ -55,8 +58,10 @@ final class ChildProcess implements AutoCloseable {
    * @param directory takes the files {@code pid} and {@code log}
    * @throws StartFailedException when it ends, or is not ready in time
    */
-  static ChildProcess start(List<String> command, Path directory, BooleanSupplier ready) {
-    ChildProcess child = new ChildProcess(command, directory);
+  static ChildProcess start(List<String> command, Path directory, BooleanSupplier ready)
+      throws IOException {
+    ChildProcess child = new ChildProcess(command, directory.toAbsolutePath());
+    child.putOldLogAside();
     child.supervisor.start();
     try {
       child.await(ready);
@@ -75,6 +80,14 @@ final class ChildProcess implements AutoCloseable {
           log.info("Stopping {} {}, left by a killed process", executable, leftover.pid());
           stop(leftover, executable);
         });
+  }
+
+  private void putOldLogAside() throws IOException {
+    Path log = directory.resolve(LOG_FILE);
+    if (Files.exists(log)) {
+      Files.move(
+          log, directory.resolve(LOG_FILE + ".previous"), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** Completes when the program has died and starting it again is of no use. */
@@ -123,15 +136,19 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Where the kernel can end a child with its parent, it shall; elsewhere the next start does. */
+  /**
+   * Where the kernel can end a child with its parent, it shall; elsewhere the next start does. In a
+   * session of its own the child does not see a Ctrl-C that is meant for us, and ends after us.
+   */
   private List<String> boundToThisProcess() {
-    return Executable.ofThisProcess()
+    Executable executables = Executable.ofThisProcess();
+    List<String> bound = new ArrayList<>();
+    executables
         .onPath("setpriv")
-        .map(setpriv ->
-            Stream.concat(
-                    Stream.of(setpriv.toString(), "--pdeathsig", "TERM", "--"), command.stream())
-                .toList())
-        .orElse(command);
+        .ifPresent(path -> bound.addAll(List.of(path.toString(), "--pdeathsig", "TERM", "--")));
+    executables.onPath("setsid").ifPresent(path -> bound.add(path.toString()));
+    bound.addAll(command);
+    return bound;
   }
 
   private void await(BooleanSupplier ready) {
@@ -161,7 +178,7 @@ final class ChildProcess implements AutoCloseable {
   private String lastWords() {
     Path file = directory.resolve(LOG_FILE);
     ArrayDeque<String> lines = new ArrayDeque<>();
-    try (Stream<String> all = Files.lines(file, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> all = Files.lines(file, StandardCharsets.ISO_8859_1)) {
       all.forEach(line -> {
         lines.add(line);
         if (lines.size() > REPORTED_LOG_LINES) {
@@ -248,14 +265,23 @@ final class ChildProcess implements AutoCloseable {
     }
 
     Optional<ProcessHandle> runningProcess(Path executable) {
+      Path name = realPath(executable).getFileName();
       return ProcessHandle.of(pid)
           .filter(handle ->
               handle.info().startInstant().filter(this::isAboutTheSame).isPresent()
                   && handle
                       .info()
                       .command()
-                      .filter(path -> Path.of(path).endsWith(executable.getFileName()))
+                      .filter(path -> Path.of(path).endsWith(name))
                       .isPresent());
+    }
+
+    private static Path realPath(Path executable) {
+      try {
+        return executable.toRealPath();
+      } catch (IOException e) {
+        return executable;
+      }
     }
 
     private boolean isAboutTheSame(Instant other) {

@@ -70,26 +70,19 @@ public final class ContainerRegistryServer implements AutoCloseable {
    */
   public static ContainerRegistryServer start(
       Path directory, Path executable, FirstPort firstPort) {
-    DirectoryLock lock = DirectoryLock.acquire(directory);
-    try {
-      ChildProcess.stopLeftover(directory, executable);
-      LoopbackPort port = portKeptIn(directory.resolve("port"), firstPort);
-      Path config = writeConfig(directory.toAbsolutePath(), port);
-      List<String> command =
-          List.of(executable.toAbsolutePath().toString(), "serve", config.toString());
-      ChildProcess process =
-          ChildProcess.start(command, directory.toAbsolutePath(), () -> answers(port));
-      return new ContainerRegistryServer(lock, process, port);
-    } catch (IOException e) {
-      lock.close();
-      throw new StartFailedException(
-          "Cannot start the container registry in '%s': %s. Make the directory writable."
-              .formatted(directory, e),
-          e);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return DirectoryLock.start(
+        "the container registry", directory, lock -> start(lock, directory, executable, firstPort));
+  }
+
+  private static ContainerRegistryServer start(
+      DirectoryLock lock, Path directory, Path executable, FirstPort firstPort) throws IOException {
+    ChildProcess.stopLeftover(directory, executable);
+    LoopbackPort port = portKeptIn(directory.resolve("port"), firstPort);
+    Path config = writeConfig(directory.toAbsolutePath(), port);
+    List<String> command =
+        List.of(executable.toAbsolutePath().toString(), "serve", config.toString());
+    ChildProcess process = ChildProcess.start(command, directory, () -> answers(port));
+    return new ContainerRegistryServer(lock, process, port);
   }
 
   /** Host and port, as in an image's reference. */

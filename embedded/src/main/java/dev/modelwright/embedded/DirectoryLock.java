@@ -56,6 +56,29 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /** What a server does once its directory is its own. */
+  @FunctionalInterface
+  interface Start<S> {
+    S holding(DirectoryLock lock) throws IOException;
+  }
+
+  /** Takes the lock and starts a server, which keeps it; gives it back when the start fails. */
+  static <S> S start(String server, Path directory, Start<S> start) {
+    DirectoryLock lock = acquire(directory);
+    try {
+      return start.holding(lock);
+    } catch (IOException e) {
+      lock.close();
+      throw new StartFailedException(
+          "Cannot start %s in '%s': %s. Make the directory writable and give it space."
+              .formatted(server, directory, e),
+          e);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
   private static FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

@@ -50,26 +50,20 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws StartFailedException in words, when it cannot start
    */
   public static EmbeddedKafka start(Path directory, Flush flush) {
-    DirectoryLock lock = DirectoryLock.acquire(directory);
-    try {
-      LoopbackPort clientPort = portKeptIn(directory.resolve("port"));
-      LoopbackPort controllerPort = portKeptIn(directory.resolve("controller-port"));
-      Path data = formatted(directory);
-      Properties properties = properties(data, clientPort, controllerPort, flush);
-      KafkaRaftServer server =
-          new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-      server.startup();
-      return new EmbeddedKafka(lock, server, clientPort);
-    } catch (IOException e) {
-      lock.close();
-      throw new StartFailedException(
-          "Cannot start Kafka in '%s': %s. Make the directory writable and give it space."
-              .formatted(directory, e),
-          e);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return DirectoryLock.start("Kafka", directory, lock -> start(lock, directory, flush));
+  }
+
+  private static EmbeddedKafka start(DirectoryLock lock, Path directory, Flush flush)
+      throws IOException {
+    // A taken port would make Kafka end the whole process.
+    LoopbackPort clientPort = LoopbackPort.keptOrFree(directory.resolve("port"));
+    LoopbackPort controllerPort = LoopbackPort.keptOrFree(directory.resolve("controller-port"));
+    Path data = formatted(directory);
+    Properties properties = properties(data, clientPort, controllerPort, flush);
+    KafkaRaftServer server =
+        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+    server.startup();
+    return new EmbeddedKafka(lock, server, clientPort);
   }
 
   public String bootstrapServers() {
@@ -81,13 +75,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.shutdown();
     server.awaitShutdown();
     lock.close();
-  }
-
-  /** A taken port would make Kafka end the whole process, so it is tried first. */
-  private static LoopbackPort portKeptIn(Path file) {
-    return LoopbackPort.keptIn(file)
-        .filter(LoopbackPort::isFree)
-        .orElseGet(() -> LoopbackPort.free().keepIn(file));
   }
 
   /** Formats in one step: what a kill interrupted is not formatted, and holds nothing yet. */

@@ -77,6 +77,11 @@ public record LoopbackPort(int number) {
     }
   }
 
+  /** The port of the file while it is free, else another one, which the file then keeps. */
+  static LoopbackPort keptOrFree(Path file) {
+    return keptIn(file).filter(LoopbackPort::isFree).orElseGet(() -> free().keepIn(file));
+  }
+
   LoopbackPort keepIn(Path file) {
     try {
       Files.writeString(file, toString() + System.lineSeparator());

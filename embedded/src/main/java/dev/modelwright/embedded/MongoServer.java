@@ -58,29 +58,20 @@ public final class MongoServer implements AutoCloseable {
    * @throws StartFailedException in words, when it cannot start
    */
   public static MongoServer start(Path directory, Path executable) {
-    DirectoryLock lock = DirectoryLock.acquire(directory);
-    ChildProcess process = null;
-    try {
-      ChildProcess.stopLeftover(directory, executable);
-      Path data = Files.createDirectories(directory.resolve("data").toAbsolutePath());
-      LoopbackPort port = portKeptIn(directory.resolve("port"));
-      try (MongoClient client = MongoClients.create(settings(port))) {
-        MongoDatabase admin = client.getDatabase("admin");
-        process =
-            ChildProcess.start(
-                command(executable, data, port),
-                directory.toAbsolutePath(),
-                () -> acceptsWrites(admin, port));
-      }
+    return DirectoryLock.start("mongod", directory, lock -> start(lock, directory, executable));
+  }
+
+  private static MongoServer start(DirectoryLock lock, Path directory, Path executable)
+      throws IOException {
+    ChildProcess.stopLeftover(directory, executable);
+    Path data = Files.createDirectories(directory.resolve("data").toAbsolutePath());
+    LoopbackPort port = LoopbackPort.keptOrFree(directory.resolve("port"));
+    try (MongoClient client = MongoClients.create(settings(port))) {
+      MongoDatabase admin = client.getDatabase("admin");
+      ChildProcess process =
+          ChildProcess.start(
+              command(executable, data, port), directory, () -> acceptsWrites(admin, port));
       return new MongoServer(lock, process, port);
-    } catch (IOException e) {
-      lock.close();
-      throw new StartFailedException(
-          "Cannot start mongod in '%s': %s. Make the directory writable.".formatted(directory, e),
-          e);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
     }
   }
 
@@ -98,12 +89,6 @@ public final class MongoServer implements AutoCloseable {
   public void close() {
     process.close();
     lock.close();
-  }
-
-  private static LoopbackPort portKeptIn(Path file) {
-    return LoopbackPort.keptIn(file)
-        .filter(LoopbackPort::isFree)
-        .orElseGet(() -> LoopbackPort.free().keepIn(file));
   }
 
   private static List<String> command(Path executable, Path data, LoopbackPort port) {
