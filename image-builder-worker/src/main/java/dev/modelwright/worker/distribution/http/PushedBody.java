@@ -88,6 +88,9 @@ final class PushedBody extends OutputStream implements BodyPublisher, Subscripti
   public void flush() {}
 
   void finish() throws IOException {
+    if (contentLength() == 0) {
+      return; // Nobody subscribes to nothing.
+    }
     if (filled > 0) {
       sendChunk();
     }
