@@ -10,12 +10,11 @@ public interface BuildEvents {
   void started(Attempt attempt) throws InterruptedException;
 
   /**
-   * May be late or left out when many come at once, but not after {@link #succeeded} or {@link
-   * #failed}; never waits.
+   * Returns when it is stored, or could not be: the next fact says as much and more.
    *
    * @param phases all so far
    */
-  void progressed(Attempt attempt, List<Phase> phases);
+  void progressed(Attempt attempt, List<Phase> phases) throws InterruptedException;
 
   /** As {@link #started}. */
   void succeeded(Attempt attempt, Outcome.Succeeded outcome, List<Phase> phases, Instant endedAt)

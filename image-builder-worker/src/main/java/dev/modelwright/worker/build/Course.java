@@ -5,22 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leads an attempt through its steps: each is told to log and events, and repeated when it fails
+ * Leads an attempt through its steps: each is told to log and progress, and repeated when it fails
  * for a passing cause. Used by one thread.
  */
 final class Course {
 
-  private final Attempt attempt;
   private final BuildLog log;
-  private final BuildEvents events;
+  private final Progress progress;
   private final RetryPolicy retries;
   private final Clock clock;
   private final List<Phase> phases = new ArrayList<>();
 
-  Course(Attempt attempt, BuildLog log, BuildEvents events, RetryPolicy retries, Clock clock) {
-    this.attempt = attempt;
+  Course(BuildLog log, Progress progress, RetryPolicy retries, Clock clock) {
     this.log = log;
-    this.events = events;
+    this.progress = progress;
     this.retries = retries;
     this.clock = clock;
   }
@@ -43,7 +41,7 @@ final class Course {
   private void begin(Step step) {
     phases.add(Phase.begun(step, clock.instant()));
     log.phaseBegan(step);
-    events.progressed(attempt, phases());
+    progress.report(phases());
   }
 
   private <T> Made<T> repeat(Step step, Work<T> work) throws InterruptedException {
@@ -78,7 +76,7 @@ final class Course {
     Phase ended = phases.removeLast().ended(clock.instant(), reused);
     phases.add(ended);
     log.phaseEnded(ended);
-    events.progressed(attempt, phases());
+    progress.report(phases());
   }
 
   /** All so far, the running one last. */

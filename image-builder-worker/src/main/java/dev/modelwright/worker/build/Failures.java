@@ -32,7 +32,15 @@ final class Failures {
           "%s. This is a fault of Modelwright: report it with the worker's log.".formatted(thrown),
           List.of());
     }
-    return new Failure(reason, step, thrown.getMessage(), evidence(thrown));
+    return new Failure(
+        reason,
+        step,
+        oneLine(Redaction.of(thrown.getMessage())),
+        evidence(thrown).stream().map(Redaction::of).toList());
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static Reason reasonOf(RuntimeException thrown) {

@@ -76,17 +76,21 @@ public final class ImageBuilder {
   public Outcome build(BuildOrder order, Ownership ownership) {
     try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
-      BuildLog log = opened.log();
-      Course course = new Course(attempt, log, events, retries, clock);
-      try {
-        log.attemptBegan(attempt, workshop.worker());
-        events.started(attempt);
-        return announce(attempt, attempt(order, ownership, course, log), ownership, course, log);
-      } catch (InterruptedException _) {
-        return abandon("it was told to stop", log);
-      } catch (LostOwnershipException e) {
-        return abandon(e.getMessage(), log);
-      }
+      return build(attempt, ownership, opened.log());
+    }
+  }
+
+  private Outcome build(Attempt attempt, Ownership ownership, BuildLog log) {
+    try {
+      log.attemptBegan(attempt, workshop.worker());
+      events.started(attempt);
+      Ending ending = attempt(attempt, ownership, log);
+      announce(attempt, ending, ownership, log);
+      return ending.outcome();
+    } catch (InterruptedException _) {
+      return abandon("it was told to stop", log);
+    } catch (LostOwnershipException e) {
+      return abandon(e.getMessage(), log);
     }
   }
 
@@ -95,7 +99,18 @@ public final class ImageBuilder {
     return new Abandoned(why);
   }
 
-  private Outcome attempt(BuildOrder order, Ownership ownership, Course course, BuildLog log)
+  private record Ending(Outcome outcome, List<Phase> phases) {}
+
+  private Ending attempt(Attempt attempt, Ownership ownership, BuildLog log)
+      throws InterruptedException {
+    try (Progress progress = Progress.of(attempt, events)) {
+      Course course = new Course(log, progress, retries, clock);
+      Outcome outcome = outcome(attempt.order(), ownership, course, log);
+      return new Ending(outcome, course.phases());
+    }
+  }
+
+  private Outcome outcome(BuildOrder order, Ownership ownership, Course course, BuildLog log)
       throws InterruptedException {
     try {
       return make(order, ownership, course, log);
@@ -215,23 +230,21 @@ public final class ImageBuilder {
     return Made.now(new Succeeded(location, image.digest()));
   }
 
-  private Outcome announce(
-      Attempt attempt, Outcome outcome, Ownership ownership, Course course, BuildLog log)
+  private void announce(Attempt attempt, Ending ending, Ownership ownership, BuildLog log)
       throws InterruptedException {
     Instant endedAt = clock.instant();
-    switch (outcome) {
+    switch (ending.outcome()) {
       case Succeeded succeeded -> {
         log.succeeded(succeeded, Duration.between(attempt.startedAt(), endedAt));
-        events.succeeded(attempt, succeeded, course.phases(), endedAt);
+        events.succeeded(attempt, succeeded, ending.phases(), endedAt);
       }
       case Failed failed -> {
         ownership.confirm();
         log.failed(failed.failure());
-        events.failed(attempt, failed.failure(), course.phases(), endedAt);
+        events.failed(attempt, failed.failure(), ending.phases(), endedAt);
       }
       case Abandoned _ -> {}
     }
-    return outcome;
   }
 
   /**
