@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+PYPI = "https://pypi.org/simple"
+IMMUTABLE = "max-age=31536000, immutable"
 PASSED = (
     "UV_DEFAULT_INDEX",
     "UV_INDEX",
@@ -59,4 +62,28 @@ def addresses(settings: Mapping[str, str]) -> Iterable[str]:
     """All index addresses in the settings, without the names that uv allows in front of them."""
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_FIND_LINKS"):
         for entry in settings.get(name, "").replace(",", " ").split():
-            yield entry.partition("=")[2] if "://" in entry.partition("=")[2] else entry
+            yield _named(entry)[1]
+
+
+def configuration(settings: Mapping[str, str]) -> str:
+    """The indexes as uv's configuration file, which can say what variables cannot: a published file never changes.
+
+    Many mirrors do not say so themselves; uv would then fetch and build every source package anew for each environment.
+    """
+    if settings.get("UV_NO_INDEX"):
+        return ""
+    entries = [_named(entry) for entry in settings.get("UV_INDEX", "").split()]
+    default = _named(settings.get("UV_DEFAULT_INDEX") or PYPI)
+    return "".join(_index(*entry) for entry in entries) + _index(*default) + "default = true\n"
+
+
+def _index(name: str, address: str) -> str:
+    lines = ["[[index]]", f"url = {json.dumps(address)}", f"cache-control = {{ files = {json.dumps(IMMUTABLE)} }}"]
+    if name:
+        lines.append(f"name = {json.dumps(name)}")
+    return "\n".join(lines) + "\n"
+
+
+def _named(entry: str) -> tuple[str, str]:
+    name, separator, address = entry.partition("=")
+    return (name, address) if separator and "://" in address and "://" not in name else ("", entry)

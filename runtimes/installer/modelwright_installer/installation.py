@@ -19,7 +19,6 @@ from .requirements import Requirements
 from .uv import Uv
 
 WHEELS_ONLY = ("--only-binary", ":all:")
-BUILD_CONSTRAINTS = "setuptools<81\n"  # the last that have pkg_resources, which many older source packages import
 UNDECLARED = {"azure-ml-api-sdk": "setuptools<81"}
 MISSING_WHEEL = re.compile(r"no usable wheels|no wheels|building from source is disabled")
 
@@ -51,9 +50,7 @@ class Installation:
         self._places = places
         self._log = log
         self._settings = uv_settings(request.indexes, request.folder / "ca.pem")
-        constraints = request.folder / "build-constraints.txt"
-        constraints.write_text(BUILD_CONSTRAINTS)
-        self._uv = Uv(places.uv, places.cache, {"UV_BUILD_CONSTRAINT": str(constraints), **self._settings}, log)
+        self._uv = Uv(places.uv, places.cache, request.folder, self._settings, log)
         self._lock = request.folder / "lock.txt"
         self._first_refusal: RefusedError | None = None
 

@@ -7,8 +7,10 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from .indexes import configuration
 from .outcome import RefusedError, UnavailableError
 
+BUILD_CONSTRAINTS = "setuptools<81\n"  # the last that have pkg_resources, which many older source packages import
 CREDENTIALS = re.compile(r"(://)[^/\s@]+@")
 NETWORK = re.compile(r"Request failed|error sending request|Failed to fetch|Failed to download|timed out|dns error")
 DENIED = re.compile(r"HTTP status client error \((?P<status>[^)]+)\)")
@@ -17,9 +19,18 @@ MAX_LINES_KEPT = 200
 
 
 class Uv:
-    """uv with a fixed environment: nothing of the container's own variables or configuration files counts."""
+    """uv with a fixed environment: nothing of the container's own variables or configuration files counts.
 
-    def __init__(self, binary: Path, cache: Path, settings: Mapping[str, str], log: Callable[[str], None]) -> None:
+    ``folder`` takes uv's configuration, which may hold credentials: it is thrown away with the container.
+    """
+
+    def __init__(
+        self, binary: Path, cache: Path, folder: Path, settings: Mapping[str, str], log: Callable[[str], None]
+    ) -> None:
+        configuration_file = folder / "uv.toml"
+        configuration_file.write_text(configuration(settings), encoding="utf-8")
+        constraints = folder / "build-constraints.txt"
+        constraints.write_text(BUILD_CONSTRAINTS)
         self._binary = binary
         self._log = log
         self._environment = {
@@ -27,14 +38,15 @@ class Uv:
             "HOME": str(cache),
             "LANG": "C.UTF-8",
             "UV_CACHE_DIR": str(cache),
-            "UV_NO_CONFIG": "1",
+            "UV_CONFIG_FILE": str(configuration_file),
+            "UV_BUILD_CONSTRAINT": str(constraints),
             "UV_NO_PROGRESS": "1",
             "UV_PYTHON_DOWNLOADS": "never",
             "UV_LINK_MODE": "copy",
             "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",  # times in .pyc files would differ from run to run
             "PYTHONHASHSEED": "0",
             "SOURCE_DATE_EPOCH": "315532800",
-            **settings,
+            **{name: value for name, value in settings.items() if name not in ("UV_INDEX", "UV_DEFAULT_INDEX")},
         }
 
     def run(self, *arguments: str) -> None:
