@@ -92,7 +92,8 @@ public record LoopbackPort(int number) {
     }
   }
 
-  String address() {
+  /** Host and port. */
+  public String address() {
     return HOST + ":" + number;
   }
 

@@ -1,0 +1,108 @@
+package dev.modelwright.standalone;
+
+import dev.modelwright.embedded.LoopbackPort;
+import dev.modelwright.gateway.GatewayApplication;
+import dev.modelwright.manifests.ManifestServiceApplication;
+import dev.modelwright.registry.RegistryServiceApplication;
+import dev.modelwright.worker.ImageBuilderWorkerApplication;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The four services, each a Spring application with its own configuration and a few addresses. */
+final class Services {
+
+  private final StandaloneSettings settings;
+  private final Infrastructure infrastructure;
+  private final Token token;
+  private final LoopbackPort registryService = LoopbackPort.free();
+  private final LoopbackPort manifestService = LoopbackPort.free();
+  private final LoopbackPort worker = LoopbackPort.free();
+
+  Services(StandaloneSettings settings, Infrastructure infrastructure, Token token) {
+    this.settings = settings;
+    this.infrastructure = infrastructure;
+    this.token = token;
+  }
+
+  /** One after another: on few cores as fast as together, and the gateway answers when all do. */
+  void start(Running running) {
+    start(
+        "registry-service",
+        RegistryServiceApplication.builder(),
+        listeningOn(LoopbackPort.HOST, registryService),
+        running);
+    start(
+        "manifest-service",
+        ManifestServiceApplication.builder(),
+        listeningOn(LoopbackPort.HOST, manifestService),
+        running);
+    start(
+        "worker",
+        ImageBuilderWorkerApplication.builder(),
+        listeningOn(LoopbackPort.HOST, worker),
+        running);
+    start(
+        "gateway",
+        GatewayApplication.builder(),
+        listeningOn(settings.bind(), settings.port()),
+        running);
+  }
+
+  private void start(
+      String name,
+      SpringApplicationBuilder application,
+      Map<String, String> listening,
+      Running running) {
+    Map<String, String> properties = shared();
+    properties.putAll(listening);
+    String[] arguments =
+        properties.entrySet().stream()
+            .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
+            .toArray(String[]::new);
+    running.add(name, run(name, application.registerShutdownHook(false), arguments));
+  }
+
+  private static ConfigurableApplicationContext run(
+      String name, SpringApplicationBuilder application, String[] arguments) {
+    try {
+      return application.run(arguments);
+    } catch (RuntimeException e) {
+      throw new ServiceFailedException(name, e);
+    }
+  }
+
+  private static Map<String, String> listeningOn(String address, LoopbackPort port) {
+    return Map.of("server.address", address, "server.port", port.toString());
+  }
+
+  private Map<String, String> shared() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("modelwright.token", token.value());
+    properties.put("modelwright.kafka.bootstrap-servers", infrastructure.kafkaBootstrapServers());
+    properties.put("modelwright.mongodb.uri", infrastructure.mongoUri());
+    properties.put("modelwright.registry-service.url", "http://" + registryService.address());
+    properties.put("modelwright.manifest-service.url", "http://" + manifestService.address());
+    properties.put(
+        "modelwright.artifacts.directory", settings.home().resolve("artifacts").toString());
+    properties.put("modelwright.artifacts.public-url", settings.publicUrl().toString());
+    properties.put("modelwright.gateway.public-url", settings.publicUrl().toString());
+    properties.put("modelwright.runtimes.directory", settings.runtimes().toString());
+    properties.put("modelwright.worker.slots", Integer.toString(settings.workers()));
+    putContainerRegistry(properties);
+    return properties;
+  }
+
+  private void putContainerRegistry(Map<String, String> properties) {
+    StandaloneSettings.ContainerRegistry registry = infrastructure.containerRegistry();
+    properties.put("modelwright.container-registry.url", registry.url().toString());
+    properties.put("modelwright.container-registry.public-address", registry.publicAddress());
+    registry
+        .username()
+        .ifPresent(name -> properties.put("modelwright.container-registry.username", name));
+    registry
+        .password()
+        .ifPresent(secret -> properties.put("modelwright.container-registry.password", secret));
+  }
+}
