@@ -90,7 +90,7 @@ class ManifestServiceIT {
                 "--server.port=0",
                 "--modelwright.token=" + TOKEN,
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
-                "--modelwright.mongodb.uri=" + TestMongo.uri(),
+                "--modelwright.mongodb.uri=" + TestMongo.uri("manifests"),
                 "--modelwright.mongodb.database=manifests-" + UUID.randomUUID(),
                 "--modelwright.artifacts.directory=" + directory,
                 "--modelwright.registry-service.url=http://127.0.0.1:"
@@ -156,7 +156,8 @@ class ManifestServiceIT {
 
   @Test
   void publishesTheSameFactWhenARequestComesTwice() throws Exception {
-    ManifestCreationRequested request = manifestRequest(UUID.randomUUID(), List.of(), upload("scoring.py"));
+    ManifestCreationRequested request =
+        manifestRequest(UUID.randomUUID(), List.of(), upload("scoring.py"));
 
     publish("manifest-requests", request);
     Manifest first = fact(ManifestCreated.class, request.id()).manifest();
@@ -229,13 +230,12 @@ class ManifestServiceIT {
       List<String> bodies = new ArrayList<>();
       await()
           .atMost(LIMIT)
-          .until(
-              () -> {
-                for (ConsumerRecord<byte[], byte[]> letter : dead.poll(Duration.ofMillis(100))) {
-                  bodies.add(new String(letter.value(), StandardCharsets.UTF_8));
-                }
-                return bodies.contains(before);
-              });
+          .until(() -> {
+            for (ConsumerRecord<byte[], byte[]> letter : dead.poll(Duration.ofMillis(100))) {
+              bodies.add(new String(letter.value(), StandardCharsets.UTF_8));
+            }
+            return bodies.contains(before);
+          });
     }
   }
 
@@ -303,7 +303,8 @@ class ManifestServiceIT {
             topic, event.key().getBytes(StandardCharsets.UTF_8), EVENTS.write(event));
     EVENTS
         .headers(event, event.id())
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     producer.send(record);
     producer.flush();
   }
@@ -312,19 +313,17 @@ class ManifestServiceIT {
     Fact[] found = new Fact[1];
     await()
         .atMost(LIMIT)
-        .until(
-            () -> {
-              for (ConsumerRecord<byte[], byte[]> record :
-                  consumer.poll(Duration.ofMillis(100))) {
-                FACTS.add(read(record));
-              }
-              found[0] =
-                  FACTS.stream()
-                      .filter(fact -> type.isInstance(fact.event()) && fact.event().id().equals(id))
-                      .findFirst()
-                      .orElse(null);
-              return found[0] != null;
-            });
+        .until(() -> {
+          for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+            FACTS.add(read(record));
+          }
+          found[0] =
+              FACTS.stream()
+                  .filter(fact -> type.isInstance(fact.event()) && fact.event().id().equals(id))
+                  .findFirst()
+                  .orElse(null);
+          return found[0] != null;
+        });
     assertThat(found[0].correlationId()).isEqualTo(id.toString());
     return type.cast(found[0].event());
   }
@@ -370,8 +369,7 @@ class ManifestServiceIT {
   private static URI address(String path) {
     return URI.create(
         "http://127.0.0.1:%s/accounts/%s/%s"
-            .formatted(
-                service.getEnvironment().getProperty("local.server.port"), ACCOUNT, path));
+            .formatted(service.getEnvironment().getProperty("local.server.port"), ACCOUNT, path));
   }
 
   /** Plays the one read that this service needs of the registry-service. */
@@ -386,10 +384,9 @@ class ManifestServiceIT {
           synchronized (REGISTERED) {
             body =
                 REGISTERED.stream()
-                    .filter(
-                        model ->
-                            path.equals(
-                                "/accounts/%s/models/%s".formatted(model.account(), model.id())))
+                    .filter(model ->
+                        path.equals(
+                            "/accounts/%s/models/%s".formatted(model.account(), model.id())))
                     .findFirst()
                     .map(JSON::writeValueAsBytes)
                     .orElse(null);

@@ -30,8 +30,7 @@ public abstract class ImagesContract {
           new Phase("models", NOW.plusSeconds(2), null, false));
 
   private final Manifest manifest =
-      ManifestFixture.manifest(
-          UUID.randomUUID(), ACCOUNT, "manifest", 1, List.of(MODEL_ID), NOW);
+      ManifestFixture.manifest(UUID.randomUUID(), ACCOUNT, "manifest", 1, List.of(MODEL_ID), NOW);
   private Images images;
 
   /** An empty store. */

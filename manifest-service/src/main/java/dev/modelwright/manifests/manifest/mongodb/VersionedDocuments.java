@@ -10,6 +10,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.modelwright.manifests.manifest.Page;
 import dev.modelwright.manifests.manifest.PageRequest;
@@ -52,10 +53,11 @@ public final class VersionedDocuments {
 
   /** Inserts the document of the next version, unless the id is there; returns what is stored. */
   public Document add(UUID id, String account, String name, IntFunction<Document> document) {
+    int version = highestVersion(account, name) + 1;
     while (true) {
       Document next =
           document
-              .apply(highestVersion(account, name) + 1)
+              .apply(version)
               .append(ID, id.toString())
               .append(ACCOUNT, account)
               .append(NAME, name);
@@ -70,6 +72,8 @@ public final class VersionedDocuments {
         if (known.isPresent()) {
           return known.get();
         }
+        // The version is taken, so the one after it leaves no gap.
+        version++;
       }
     }
   }
@@ -79,6 +83,7 @@ public final class VersionedDocuments {
         collection
             .find(and(eq(ACCOUNT, account), eq(NAME, name)))
             .sort(Sorts.descending(VERSION))
+            .projection(Projections.include(VERSION))
             .first();
     return highest == null ? 0 : highest.getInteger(VERSION);
   }

@@ -16,7 +16,7 @@ class MongoImagesIT extends ImagesContract {
 
   @BeforeAll
   static void connect() {
-    client = MongoClients.create(TestMongo.uri());
+    client = MongoClients.create(TestMongo.uri("manifests"));
   }
 
   @AfterAll

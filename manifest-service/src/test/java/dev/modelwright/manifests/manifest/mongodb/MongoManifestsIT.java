@@ -16,7 +16,7 @@ class MongoManifestsIT extends ManifestsContract {
 
   @BeforeAll
   static void connect() {
-    client = MongoClients.create(TestMongo.uri());
+    client = MongoClients.create(TestMongo.uri("manifests"));
   }
 
   @AfterAll
