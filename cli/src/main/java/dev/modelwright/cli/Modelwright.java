@@ -63,19 +63,20 @@ public final class Modelwright {
   /** Runs one command and answers the exit status. */
   static int run(Settings settings, Terminal terminal, String... arguments) {
     Session session = new Session(settings, terminal, InstantSource.system(), Pause.sleeping());
-    int status = commandLine(session).execute(arguments);
+    String group = arguments.length == 0 ? "" : arguments[0];
+    int status = commandLine(session, group).execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return status;
   }
 
-  private static CommandLine commandLine(Session session) {
-    CommandLine root =
-        new CommandLine(new Modelwright())
-            .addSubcommand(models(session))
-            .addSubcommand(manifests(session))
-            .addSubcommand(images(session));
+  private static CommandLine commandLine(Session session, String group) {
+    CommandLine root = new CommandLine(new Modelwright());
+    root.addSubcommand(new ModelCommand())
+        .addSubcommand(new ManifestCommand())
+        .addSubcommand(new ImageCommand());
     LauncherCommand.all().forEach(root::addSubcommand);
+    addCommands(root, session, group);
     return root.setOut(session.terminal().out())
         .setErr(session.terminal().err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -86,27 +87,31 @@ public final class Modelwright {
         .setExecutionExceptionHandler(Modelwright::failed);
   }
 
-  private static CommandLine models(Session session) {
-    return new CommandLine(new ModelCommand())
-        .addSubcommand(new RegisterModelCommand(session))
-        .addSubcommand(new ListModelsCommand(session))
-        .addSubcommand(new ShowModelCommand(session));
-  }
-
-  private static CommandLine manifests(Session session) {
-    return new CommandLine(new ManifestCommand())
-        .addSubcommand(new CreateManifestCommand(session))
-        .addSubcommand(new ListManifestsCommand(session))
-        .addSubcommand(new ShowManifestCommand(session));
-  }
-
-  private static CommandLine images(Session session) {
-    return new CommandLine(new ImageCommand())
-        .addSubcommand(new CreateImageCommand(session))
-        .addSubcommand(new ListImagesCommand(session))
-        .addSubcommand(new ShowImageCommand(session))
-        .addSubcommand(new ImageUsageCommand(session))
-        .addSubcommand(new ImageLogsCommand(session));
+  /** Only to the group asked for: making a command takes longer than running it. */
+  private static void addCommands(CommandLine root, Session session, String group) {
+    CommandLine parent = root.getSubcommands().get(group);
+    switch (group) {
+      case "model" ->
+          parent
+              .addSubcommand(new RegisterModelCommand(session))
+              .addSubcommand(new ListModelsCommand(session))
+              .addSubcommand(new ShowModelCommand(session));
+      case "manifest" ->
+          parent
+              .addSubcommand(new CreateManifestCommand(session))
+              .addSubcommand(new ListManifestsCommand(session))
+              .addSubcommand(new ShowManifestCommand(session));
+      case "image" ->
+          parent
+              .addSubcommand(new CreateImageCommand(session))
+              .addSubcommand(new ListImagesCommand(session))
+              .addSubcommand(new ShowImageCommand(session))
+              .addSubcommand(new ImageUsageCommand(session))
+              .addSubcommand(new ImageLogsCommand(session));
+      default -> {
+        // Help, a command of the launcher, or a mistake.
+      }
+    }
   }
 
   /** The command line itself is wrong. */

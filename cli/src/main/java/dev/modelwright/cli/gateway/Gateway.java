@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Gateway {
 
   private static final int TRIES = 4;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   /** The server may fetch and read through a large model before it answers. */
@@ -56,11 +55,7 @@ public final class Gateway {
     this.token = token;
     this.trace = trace;
     this.pause = pause;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    this.http = HttpClients.to(address);
   }
 
   /** The object at {@code path}. */
@@ -121,15 +116,19 @@ public final class Gateway {
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request, byte[] body) {
-    for (int attempt = 1; ; attempt++) {
+    long start = System.nanoTime();
+    int refusals = 0;
+    while (true) {
       trace.sent(request.method(), request.uri(), body);
       HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
       trace.received(response.body());
-      if (!isBusy(response) || attempt == TRIES) {
+      boolean isKept = isKept(response);
+      refusals += isKept ? 0 : 1;
+      if (!isBusy(response) || refusals == TRIES || hasPassed(WRITE_TIMEOUT, start)) {
         return successful(response);
       }
-      Duration wait = retryAfter(response).orElse(BUSY.multipliedBy(attempt));
-      trace.waiting("The server is busy", wait);
+      Duration wait = retryAfter(response).orElse(BUSY.multipliedBy(refusals));
+      trace.waiting(isKept ? "The server is still working on it" : "The server is busy", wait);
       pause.take(wait);
     }
   }
@@ -141,7 +140,8 @@ public final class Gateway {
       trace.answered(request.method(), response, Duration.ofNanos(System.nanoTime() - start));
       return response;
     } catch (HttpConnectTimeoutException timeout) {
-      throw unreachable("no connection within " + CONNECT_TIMEOUT.toSeconds() + " s", timeout);
+      throw unreachable(
+          "no connection within " + HttpClients.CONNECT_TIMEOUT.toSeconds() + " s", timeout);
     } catch (HttpTimeoutException timeout) {
       throw unreachable("no answer in time", timeout);
     } catch (ConnectException refused) {
@@ -179,21 +179,7 @@ public final class Gateway {
   }
 
   private RefusedRequestException refused(HttpResponse<?> response, byte[] body) {
-    try {
-      Resource problem = new Resource(mapper.readTree(body));
-      if (problem.text("message").isPresent()) {
-        return RefusedRequestException.of(response.statusCode(), problem);
-      }
-    } catch (JacksonException _) {
-      // Not our server's error body: a proxy in between, or another server altogether.
-    }
-    return new RefusedRequestException(
-        response.statusCode(),
-        "Cannot understand the answer of "
-            + address
-            + ": status "
-            + response.statusCode()
-            + " without an error body. Check that MODELWRIGHT_URL names a Modelwright server.");
+    return RefusedRequestException.of(response.statusCode(), body, address);
   }
 
   private Resource parsed(HttpResponse<byte[]> response) {
@@ -218,6 +204,16 @@ public final class Gateway {
 
   private static boolean isBusy(HttpResponse<?> response) {
     return response.statusCode() == UNAVAILABLE || response.statusCode() == TOO_MANY_REQUESTS;
+  }
+
+  /** It has the request, and a repetition with the same key tells how it ended. */
+  private static boolean isKept(HttpResponse<?> response) {
+    return response.statusCode() == UNAVAILABLE
+        && response.headers().firstValue("Location").isPresent();
+  }
+
+  private static boolean hasPassed(Duration time, long since) {
+    return System.nanoTime() - since > time.toNanos();
   }
 
   private static Optional<Duration> retryAfter(HttpResponse<?> response) {

@@ -18,6 +18,16 @@ import java.util.function.Consumer;
  */
 final class LogTail implements AutoCloseable {
 
+  private static final String END = "end";
+
+  private enum StreamEnd {
+    /** The server said that there is no more. */
+    COMPLETE,
+    /** The server hung up properly, perhaps only for now. */
+    CLOSED,
+    BROKEN
+  }
+
   private final Gateway gateway;
   private final String path;
   private final Consumer<String> lines;
@@ -69,9 +79,9 @@ final class LogTail implements AutoCloseable {
     try {
       while (true) {
         boolean isBuildEnded = buildEnd.getCount() == 0;
-        boolean isComplete = readStream();
+        StreamEnd end = readStream();
         streamEnds.release();
-        if (isBuildEnded && isComplete) {
+        if (end == StreamEnd.COMPLETE || (isBuildEnded && end == StreamEnd.CLOSED)) {
           return;
         }
         rest(isBuildEnded);
@@ -81,15 +91,18 @@ final class LogTail implements AutoCloseable {
     }
   }
 
-  /** Whether the stream ended well; if not, the image's own state will tell what is wrong. */
-  private boolean readStream() {
+  /** If it breaks, the image's own state will tell what is wrong. */
+  private StreamEnd readStream() {
     try (ServerEvents events = gateway.events(path, lastId)) {
       for (Optional<ServerEvent> event = events.next(); event.isPresent(); event = events.next()) {
+        if (event.get().type().equals(END)) {
+          return StreamEnd.COMPLETE;
+        }
         print(event.get());
       }
-      return true;
+      return StreamEnd.CLOSED;
     } catch (IOException | CommandException _) {
-      return false;
+      return StreamEnd.BROKEN;
     }
   }
 

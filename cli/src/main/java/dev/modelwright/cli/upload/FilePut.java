@@ -1,12 +1,14 @@
 package dev.modelwright.cli.upload;
 
 import dev.modelwright.cli.failure.CommandException;
+import dev.modelwright.cli.failure.ExitStatus;
+import dev.modelwright.cli.gateway.HttpClients;
+import dev.modelwright.cli.gateway.RefusedRequestException;
 import dev.modelwright.cli.terminal.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,41 +25,35 @@ import java.util.concurrent.TimeoutException;
 /** One PUT of one file to a signed address, watched while it goes on. */
 final class FilePut {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration STALLED = Duration.ofMinutes(2);
   private static final int FIRST_ERROR = 400;
-  private static final int FIRST_SERVER_ERROR = 500;
   private static final long TICK_MILLIS = 50;
-
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
 
   /**
    * @throws InterruptedUploadException when another try may succeed
    * @throws CommandException when the server refuses the bytes
    */
   void send(Path file, UploadTarget target, Progress progress) throws InterruptedUploadException {
-    CompletableFuture<HttpResponse<String>> answer = start(file, target, progress);
-    HttpResponse<String> response = watch(answer, progress);
-    if (response.statusCode() >= FIRST_SERVER_ERROR) {
-      throw new InterruptedUploadException("the server answered " + response.statusCode(), null);
-    }
+    CompletableFuture<HttpResponse<byte[]>> answer = start(file, target, progress);
+    HttpResponse<byte[]> response = watch(answer, progress);
     if (response.statusCode() >= FIRST_ERROR) {
-      throw CommandException.userError(
-          "Cannot upload '%s': the server answered %d: %s"
-              .formatted(file.getFileName(), response.statusCode(), response.body().strip()));
+      CommandException refusal =
+          RefusedRequestException.of(
+              response.statusCode(), response.body(), HttpClients.origin(target.uploadUrl()));
+      if (refusal.status() == ExitStatus.SYSTEM_ERROR) {
+        throw new InterruptedUploadException(refusal.getMessage(), refusal);
+      }
+      throw refusal;
     }
   }
 
-  private CompletableFuture<HttpResponse<String>> start(
+  private static CompletableFuture<HttpResponse<byte[]>> start(
       Path file, UploadTarget target, Progress progress) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target.uploadUrl()).PUT(body(file, progress));
     target.headers().forEach(request::header);
-    return http.sendAsync(request.build(), BodyHandlers.ofString());
+    return HttpClients.to(target.uploadUrl())
+        .sendAsync(request.build(), BodyHandlers.ofByteArray());
   }
 
   /** The length is always told: some stores take no other PUT. */
@@ -82,8 +78,8 @@ final class FilePut {
     }
   }
 
-  private static HttpResponse<String> watch(
-      CompletableFuture<HttpResponse<String>> answer, Progress progress)
+  private static HttpResponse<byte[]> watch(
+      CompletableFuture<HttpResponse<byte[]>> answer, Progress progress)
       throws InterruptedUploadException {
     long lastMoved = -1;
     long lastMove = System.nanoTime();

@@ -14,8 +14,11 @@ import java.util.zip.ZipOutputStream;
 /** Writes members as a zip whose bytes depend on names and contents only. */
 final class ZipWriter {
 
-  /** The first moment that a zip can express. */
-  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Not the first moment that a zip can express: beside that one the JDK writes a second time,
+   * which depends on the time zone.
+   */
+  private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private static final int BUFFER = 128 * 1024;
 
@@ -32,7 +35,7 @@ final class ZipWriter {
       zip.setLevel(Deflater.BEST_SPEED);
       for (Member member : members) {
         ZipEntry entry = new ZipEntry(member.name());
-        entry.setTimeLocal(EPOCH);
+        entry.setTimeLocal(FIXED_TIME);
         zip.putNextEntry(entry);
         if (!member.isFolder()) {
           copy(member, zip, buffer, read);
