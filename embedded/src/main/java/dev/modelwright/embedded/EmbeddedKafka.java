@@ -159,8 +159,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static void quickReactions(Properties properties) {
     // After a kill the old incarnation must time out before the new one may serve.
-    properties.put("broker.session.timeout.ms", "1000");
-    properties.put("broker.heartbeat.interval.ms", "200");
+    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.heartbeat.interval.ms", "500");
     properties.put("group.initial.rebalance.delay.ms", "0");
     // A worker that joins has its first build order after about two seconds instead of six.
     properties.put("group.share.min.heartbeat.interval.ms", "500");
