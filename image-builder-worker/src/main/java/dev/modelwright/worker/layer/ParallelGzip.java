@@ -23,7 +23,7 @@ final class ParallelGzip extends OutputStream {
 
   private static final int BLOCK = 1 << 19;
   private static final int WINDOW = 8;
-  private static final int LEVEL = 4;
+  private static final int LEVEL = 1;
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   private static final byte[] LAST_BLOCK = {3, 0};
 

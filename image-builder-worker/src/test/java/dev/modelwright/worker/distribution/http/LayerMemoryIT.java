@@ -1,0 +1,85 @@
+package dev.modelwright.worker.distribution.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.worker.layer.Compression;
+import dev.modelwright.worker.layer.LayerContent;
+import dev.modelwright.worker.layer.LayerDescriptor;
+import dev.modelwright.worker.layer.LayerProgress;
+import dev.modelwright.worker.layer.LayerWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A layer many times as large as the heap goes through a process of its own. */
+class LayerMemoryIT {
+
+  private static final long MEGABYTES = 256;
+
+  @TempDir private static Path folder;
+
+  private static RegistryProcess process;
+
+  @BeforeAll
+  static void start() {
+    process = RegistryProcess.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    process.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void needsLittleMemoryForALargeLayer(Compression compression)
+      throws IOException, InterruptedException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process worker =
+        new ProcessBuilder(
+                java.toString(),
+                "-Xmx32m",
+                "-XX:MaxDirectMemorySize=16m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LargeLayer.class.getName(),
+                process.url().toString(),
+                compression.name())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("worker.log").toFile())
+            .start();
+
+    assertThat(worker.waitFor()).as("see worker.log: %s", folder).isZero();
+  }
+
+  static final class LargeLayer {
+
+    public static void main(String[] args) {
+      ContainerRegistryProperties properties =
+          new ContainerRegistryProperties(URI.create(args[0]), "unused", null, null);
+      byte[] noise = new byte[1 << 20];
+      new Random(1).nextBytes(noise);
+      LayerContent content =
+          tar -> {
+            for (int i = 0; i < MEGABYTES; i++) {
+              tar.write(noise);
+            }
+          };
+      LayerDescriptor layer =
+          new LayerWriter(new HttpContainerRegistry(properties))
+              .write(
+                  RepositoryName.of("large"),
+                  content,
+                  Compression.valueOf(args[1]),
+                  LayerProgress.NONE);
+      System.out.println(layer);
+    }
+  }
+}

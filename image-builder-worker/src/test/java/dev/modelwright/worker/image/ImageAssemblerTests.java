@@ -1,0 +1,181 @@
+package dev.modelwright.worker.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelwright.artifacts.ArchiveLimits;
+import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.worker.distribution.ContainerRegistryException;
+import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.worker.distribution.ImageManifest;
+import dev.modelwright.worker.distribution.InMemoryContainerRegistry;
+import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.worker.distribution.Tag;
+import dev.modelwright.worker.layer.ConflictingMembersException;
+import dev.modelwright.worker.layer.Layers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageAssemblerTests {
+
+  private static final Digest GOLDEN =
+      Digest.of("sha256:770a1d9fa63b9822bae17bb9545df57e2948c35d0ee6200eca512c5c76bc106c");
+
+  @TempDir private Path folder;
+
+  private DirectoryArtifacts artifacts;
+
+  @BeforeEach
+  void open() {
+    artifacts =
+        new DirectoryArtifacts(folder, URI.create("http://127.0.0.1:8080"), Clock.systemUTC());
+  }
+
+  @Test
+  void sameRecipeGivesSameDigestOnEveryMachineAndEmptyContainerRegistry() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+
+      assertThat(fixture.assemble().digest()).isEqualTo(GOLDEN);
+    }
+  }
+
+  @Test
+  void secondImageOfAManifestMovesNoByte() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+    StoredImage first = fixture.assemble();
+    int uploads = fixture.registry.uploads();
+
+    assertThat(fixture.assemble()).isEqualTo(first);
+    assertThat(fixture.registry.uploads()).isEqualTo(uploads);
+  }
+
+  @Test
+  void sameManifestUnderAnotherNameIsTheSameImage() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+    StoredImage first = fixture.assemble();
+
+    StoredImage second = fixture.assemble(RepositoryName.of("team/other"));
+
+    assertThat(second.digest()).isEqualTo(first.digest());
+    assertThat(fixture.images.configOf(second)).isEqualTo(fixture.images.configOf(first));
+  }
+
+  @Test
+  void laysModelsAssetsAndLinksOnTheEnvironmentInThisOrder() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+
+    ImageConfig config = fixture.images.configOf(fixture.assemble());
+
+    assertThat(config.layers())
+        .extracting(ImageConfig.Layer::purpose)
+        .containsExactly(
+            "root file system", "environment", "model housing:3", "assets", "working directory");
+  }
+
+  @Test
+  void startsTheScoringServerAsTheUser() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+
+    ImageConfig.Settings settings = fixture.images.configOf(fixture.assemble()).settings();
+
+    assertThat(settings.user()).isEqualTo("1000:1000");
+    assertThat(settings.workingDirectory()).isEqualTo("/var/azureml-app");
+    assertThat(settings.entrypoint()).containsExactly("/opt/modelwright/server/start");
+    assertThat(settings.ports()).containsExactly("5001/tcp");
+    assertThat(settings.env())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "PATH", "/opt/env/bin:/usr/bin",
+                "LANG", "C.UTF-8",
+                "PORT", "5001",
+                "AML_APP_ROOT", "/var/azureml-app",
+                "AZUREML_MODEL_DIR", "/var/azureml-app/azureml-models/housing/3",
+                "AZUREML_ENTRY_SCRIPT", "scoring.py",
+                "SERVICE_NAME", "housing-manifest",
+                "SERVICE_VERSION", "7"));
+  }
+
+  @Test
+  void labelsNameManifestModelsAndBase() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+
+    Map<String, String> labels =
+        fixture.images.configOf(fixture.assemble()).settings().labels();
+
+    assertThat(labels)
+        .containsEntry("dev.modelwright.manifest.id", ImageFixture.MANIFEST.id().toString())
+        .containsEntry("dev.modelwright.manifest.version", "7")
+        .containsEntry("org.opencontainers.image.base.digest", fixture.base.digest().value());
+    assertThat(labels.get("dev.modelwright.models"))
+        .contains(
+            "\"name\":\"housing\"",
+            "\"version\":3",
+            "\"id\":\"" + fixture.model.id(),
+            "\"sha256\":\"" + fixture.model.content().artifact().sha256());
+  }
+
+  @Test
+  void noTagNamesTheImageUntilOneIsMoved() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+    StoredImage image = fixture.assemble();
+    assertThat(fixture.registry.tagsOf(image.repository())).isEmpty();
+
+    fixture.images.moveTag(image, Tag.of("1"));
+
+    assertThat(fixture.images.find(image.repository(), Tag.of("1"))).contains(image);
+  }
+
+  @Test
+  void everyLayerOfTheImageIsInItsRepository() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+
+    StoredImage image = fixture.assemble();
+
+    ImageManifest manifest =
+        fixture.registry.find(image.repository(), image.digest()).map(ImageManifest::parse).get();
+    assertThat(manifest.layers())
+        .hasSize(5)
+        .allMatch(layer -> fixture.registry.hasBlob(image.repository(), layer.digest()));
+  }
+
+  @Test
+  void saysWhichLayerIsLost() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+    fixture.registry.lose(Layers.REPOSITORY, fixture.modelLayer.digest());
+
+    assertThatThrownBy(fixture::assemble)
+        .isInstanceOf(ContainerRegistryException.class)
+        .hasMessageContaining(fixture.modelLayer.digest().value());
+  }
+
+  @Test
+  void refusesModelWhoseRootIsAnAsset() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+    AssetPart clash = new AssetPart("clash", fixture.pinned("x", "housing.model"));
+
+    assertThatThrownBy(() -> WorkingDirectory.of(List.of(fixture.model), List.of(clash)))
+        .isInstanceOf(ConflictingMembersException.class)
+        .hasMessageContaining("var/azureml-app/housing.model");
+  }
+
+  @Test
+  void showsModelsUnderTheNamesOfTheirFilesAndTheirOwn() throws IOException {
+    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
+
+    WorkingDirectory directory = WorkingDirectory.of(List.of(fixture.model), List.of());
+
+    assertThat(directory.links())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "housing.model", "azureml-models/housing/3/housing.model",
+                "housing", "azureml-models/housing/3/housing.model"));
+  }
+}
