@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /** Owner of models, manifests and images; spelled without regard to case. */
 public record Account(String subscription, String group, String name) {
 
+  private static final Pattern SEGMENT = Pattern.compile("[a-z0-9._()-]{1,90}");
+
   /** What the short paths mean. */
   public static final Account DEFAULT = new Account("local", "modelwright", "default");
-
-  private static final Pattern SEGMENT = Pattern.compile("[a-z0-9._()-]{1,90}");
 
   /**
    * @throws IllegalArgumentException when a part is not 1 to 90 letters, digits and {@code ._()-},

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,38 +57,40 @@ final class LogController {
     this.json = json;
   }
 
-  @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
-  void read(
+  @GetMapping(produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
+  void log(
       AccountUrls urls,
       @PathVariable("id") String text,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    UUID id = known(urls, text);
-    OutputStream out = begin(response, TEXT);
-    if (!isHead(request)) {
-      logs.copy(id, out);
-    }
-    out.flush();
-  }
-
-  @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  void follow(
-      AccountUrls urls,
-      @PathVariable("id") String text,
+      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) List<MediaType> accept,
       @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     UUID id = known(urls, text);
-    LogPosition from = position(lastEventId);
-    response.setHeader("X-Accel-Buffering", "no");
-    OutputStream out = begin(response, EVENTS);
-    out.flush();
-    if (isHead(request)) {
-      return;
+    boolean whole = !HttpMethod.HEAD.matches(request.getMethod());
+    if (wantsEvents(accept)) {
+      LogPosition from = position(lastEventId);
+      response.setHeader("X-Accel-Buffering", "no");
+      OutputStream out = begin(response, EVENTS);
+      if (whole) {
+        follow(urls, id, from, out);
+      }
+    } else {
+      OutputStream out = begin(response, TEXT);
+      if (whole) {
+        logs.copy(id, out);
+      }
     }
+  }
+
+  /** Only when it is asked for by name: a client that takes anything wants an answer that ends. */
+  private static boolean wantsEvents(List<MediaType> accept) {
+    return accept != null && accept.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+  }
+
+  private void follow(AccountUrls urls, UUID id, LogPosition from, OutputStream out) {
     try {
+      out.flush();
       follower.follow(urls.account(), id, from, new LogEventStream(out, urls, json));
     } catch (IOException e) {
       log.debug("A reader of the log of image {} has gone", id, e);
@@ -124,9 +127,5 @@ final class LogController {
     response.setContentType(contentType);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     return response.getOutputStream();
-  }
-
-  private static boolean isHead(HttpServletRequest request) {
-    return HttpMethod.HEAD.matches(request.getMethod());
   }
 }

@@ -1,0 +1,141 @@
+package dev.modelwright.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.testsupport.TestKafka;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway on a real broker and a real artifact directory, once for all tests of a JVM. */
+final class RunningGateway {
+
+  static final String TOKEN = "token-of-the-tests";
+  static final String ORIGINAL =
+      "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
+  static final long UPLOAD_LIMIT = 1 << 20;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static RunningGateway started;
+
+  private final OwnersFixture owners;
+  private final ConfigurableApplicationContext context;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String url;
+
+  private RunningGateway() throws Exception {
+    owners = new OwnersFixture(TestKafka.bootstrapServers(), TOKEN);
+    Path directory = Files.createTempDirectory("modelwright-test-gateway-");
+    context =
+        GatewayApplication.builder()
+            .run(
+                "--server.port=0",
+                "--modelwright.token=" + TOKEN,
+                "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
+                "--modelwright.artifacts.directory=" + directory,
+                "--modelwright.artifacts.public-url=http://store.example.org",
+                "--modelwright.uploads.max-size=" + UPLOAD_LIMIT + "B",
+                "--modelwright.gateway.answer-timeout=5s",
+                "--modelwright.registry-service.url=" + owners.url(),
+                "--modelwright.manifest-service.url=" + owners.url());
+    url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    owners.listen();
+  }
+
+  static synchronized RunningGateway get() throws Exception {
+    if (started == null) {
+      started = new RunningGateway();
+    }
+    return started;
+  }
+
+  String url() {
+    return url;
+  }
+
+  OwnersFixture owners() {
+    return owners;
+  }
+
+  DirectoryArtifacts artifacts() {
+    return context.getBean(DirectoryArtifacts.class);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<Stream<String>> open(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofLines());
+  }
+
+  HttpResponse<String> post(String path, String body) throws Exception {
+    return send(json(path, body));
+  }
+
+  HttpRequest.Builder json(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
+  static JsonNode body(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
+  }
+
+  UUID registerModel() throws Exception {
+    HttpResponse<String> response =
+        post(
+            "/models",
+            """
+            {"name": "housing.model", "url": "https://store.example.org/housing.zip"}
+            """);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return UUID.fromString(body(response).get("id").stringValue());
+  }
+
+  UUID createManifest() throws Exception {
+    HttpResponse<String> response =
+        post(
+            "/manifests",
+            """
+            {"name": "housing", "driverProgram": "score",
+             "assets": [{"id": "score", "url": "https://store.example.org/score.py"}],
+             "targetRuntime": {"runtimeType": "Python"}}
+            """);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return UUID.fromString(body(response).get("id").stringValue());
+  }
+
+  UUID createImage() throws Exception {
+    HttpResponse<String> response =
+        post("/images", "{\"name\": \"housing\", \"manifestId\": \"%s\"}".formatted(createManifest()));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    return UUID.fromString(body(response).get("Id").stringValue());
+  }
+}
