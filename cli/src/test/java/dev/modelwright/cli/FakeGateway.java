@@ -41,11 +41,18 @@ final class FakeGateway implements AutoCloseable {
     }
   }
 
+  private record LogBreak(int lines, boolean isConnectionBroken) {}
+
   /** A canned answer. */
   record Answer(int status, Map<String, String> headers, String body) {
 
     static Answer of(int status, String body) {
       return new Answer(status, Map.of(), body);
+    }
+
+    /** The connection breaks instead. */
+    static Answer none() {
+      return of(0, "");
     }
   }
 
@@ -55,7 +62,7 @@ final class FakeGateway implements AutoCloseable {
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
-  private final Deque<Integer> logBreaks = new ArrayDeque<>();
+  private final Deque<LogBreak> logBreaks = new ArrayDeque<>();
   private volatile List<String> log = List.of();
   private volatile ObjectNode endedImage = image("Succeeded");
 
@@ -106,9 +113,15 @@ final class FakeGateway implements AutoCloseable {
     return this;
   }
 
-  /** The next log stream breaks after so many lines; the build goes on until the one after. */
+  /** The next log stream ends after so many lines; the build goes on until the one after. */
+  FakeGateway closingLogAfter(int lines) {
+    logBreaks.add(new LogBreak(lines, false));
+    return this;
+  }
+
+  /** As {@link #closingLogAfter(int)}, but the connection breaks, and what was sent may be lost. */
   FakeGateway breakingLogAfter(int lines) {
-    logBreaks.add(lines);
+    logBreaks.add(new LogBreak(lines, true));
     return this;
   }
 
@@ -216,8 +229,8 @@ final class FakeGateway implements AutoCloseable {
       return;
     }
     int first = Integer.parseInt(call.headers().getOrDefault("Last-event-id", "0"));
-    Integer breakAfter = logBreaks.peek();
-    int last = breakAfter == null ? log.size() : breakAfter;
+    LogBreak logBreak = logBreaks.peek();
+    int last = logBreak == null ? log.size() : logBreak.lines();
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     OutputStream body = exchange.getResponseBody();
@@ -228,15 +241,22 @@ final class FakeGateway implements AutoCloseable {
               .getBytes(StandardCharsets.UTF_8));
       body.flush();
     }
-    if (breakAfter != null) {
+    if (logBreak != null) {
       logBreaks.poll();
-      throw new IOException("The connection breaks here");
+      if (logBreak.isConnectionBroken()) {
+        throw new IOException("The connection breaks here");
+      }
+      body.close();
+      return;
     }
     body.write("event: end\ndata: %s\n\n".formatted(endedImage).getBytes(StandardCharsets.UTF_8));
     body.close();
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.status() == 0) {
+      throw new IOException("The connection breaks here");
+    }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -54,17 +54,40 @@ class ImageCommandTests {
   }
 
   @Test
-  void resumesTheLogWhereTheConnectionBroke() {
+  void resumesTheLogWhereTheStreamEnded() {
+    gateway.logging("one", "two", "three", "four").closingLogAfter(1).closingLogAfter(3);
+
+    CommandRun run = create();
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("one\ntwo\nthree\nfour\n").containsOnlyOnce("two");
+    assertThat(gateway.calls("GET /images/" + IMAGE_ID + "/log"))
+        .extracting(call -> call.headers().getOrDefault("Last-event-id", ""))
+        .containsExactly("", "1", "3");
+  }
+
+  @Test
+  void brokenConnectionsNeitherLoseNorRepeatALine() {
     gateway.logging("one", "two", "three", "four").breakingLogAfter(1).breakingLogAfter(3);
 
     CommandRun run = create();
 
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out().lines()).containsSubsequence("one", "two", "three", "four", "");
-    assertThat(run.out().lines().filter("two"::equals)).hasSize(1);
-    assertThat(gateway.calls("GET /images/" + IMAGE_ID + "/log"))
-        .extracting(call -> call.headers().getOrDefault("Last-event-id", ""))
-        .startsWith("", "1", "3");
+    assertThat(run.out()).contains("one\ntwo\nthree\nfour\n").containsOnlyOnce("two");
+  }
+
+  @Test
+  void goesOnFollowingAfterTheServerWasAway() {
+    gateway
+        .logging("one")
+        .answering(
+            "GET /images/" + IMAGE_ID, Answer.none(), Answer.none(), Answer.none(), Answer.none());
+
+    CommandRun run = create();
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).containsOnlyOnce("The server is away; the build is kept.");
+    assertThat(run.out()).containsOnlyOnce("one\n").contains("Location: ");
   }
 
   @Test

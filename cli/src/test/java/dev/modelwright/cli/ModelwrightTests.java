@@ -94,7 +94,7 @@ class ModelwrightTests {
     CommandRun run = CommandRun.of(NOTHING_SET, "model", "list", "-o", "xml");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("json, table, tsv", "xml");
+    assertThat(run.err()).contains("JSON, TABLE, TSV", "xml");
   }
 
   @Test

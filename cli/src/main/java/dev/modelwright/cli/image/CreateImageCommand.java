@@ -119,7 +119,8 @@ public final class CreateImageCommand implements Runnable {
 
   private String createManifest(Gateway gateway, ManifestContents contents) {
     Resource created =
-        new ManifestCreation(gateway, session.uploader(gateway), narration())
+        new ManifestCreation(
+                gateway, session.uploader(gateway), narration(), session.terminal().err())
             .create(name, null, contents);
     narration()
         .printf(

@@ -48,7 +48,11 @@ public final class CreateManifestCommand implements Runnable {
     ManifestContents contents = manifest.contents();
     Gateway gateway = session.gateway(options);
     Resource created =
-        new ManifestCreation(gateway, session.uploader(gateway), session.narration(options))
+        new ManifestCreation(
+                gateway,
+                session.uploader(gateway),
+                session.narration(options),
+                session.terminal().err())
             .create(name, description, contents);
     options
         .output()

@@ -22,14 +22,18 @@ public final class ManifestCreation {
   private final Gateway gateway;
   private final Uploader uploader;
   private final PrintWriter narration;
+  private final PrintWriter notices;
 
   /**
-   * @param narration is told what happens on the way
+   * @param narration is told what was made on the way
+   * @param notices is told what is waited for
    */
-  public ManifestCreation(Gateway gateway, Uploader uploader, PrintWriter narration) {
+  public ManifestCreation(
+      Gateway gateway, Uploader uploader, PrintWriter narration, PrintWriter notices) {
     this.gateway = gateway;
     this.uploader = uploader;
     this.narration = narration;
+    this.notices = notices;
   }
 
   /**
@@ -49,11 +53,12 @@ public final class ManifestCreation {
     modelIds(contents).forEach(modelIds::add);
     addAssets(request.putArray("assets"), contents);
     addRuntime(request.putObject("targetRuntime"), contents);
+    notices.println("Creating manifest " + name);
     return gateway.post("/manifests", request);
   }
 
   private List<String> modelIds(ManifestContents contents) {
-    ModelRegistration registration = new ModelRegistration(gateway, uploader);
+    ModelRegistration registration = new ModelRegistration(gateway, uploader, notices);
     List<String> ids = new ArrayList<>(contents.modelIds());
     for (Source source : contents.models()) {
       Resource model = registration.register(source);

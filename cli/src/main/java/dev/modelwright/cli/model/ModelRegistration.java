@@ -5,6 +5,7 @@ import dev.modelwright.cli.gateway.Resource;
 import dev.modelwright.cli.upload.Content;
 import dev.modelwright.cli.upload.Source;
 import dev.modelwright.cli.upload.Uploader;
+import java.io.PrintWriter;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,10 +16,15 @@ public final class ModelRegistration {
 
   private final Gateway gateway;
   private final Uploader uploader;
+  private final PrintWriter notices;
 
-  public ModelRegistration(Gateway gateway, Uploader uploader) {
+  /**
+   * @param notices is told what is waited for
+   */
+  public ModelRegistration(Gateway gateway, Uploader uploader, PrintWriter notices) {
     this.gateway = gateway;
     this.uploader = uploader;
+    this.notices = notices;
   }
 
   /** Registers under the source's own name, as commands do that take models along. */
@@ -39,6 +45,7 @@ public final class ModelRegistration {
     request.put("url", content.url().toString());
     request.put("mimeType", content.mimeType());
     request.put("unpack", content.unpack());
+    notices.println("Registering model " + name);
     return gateway.post("/models", request);
   }
 }

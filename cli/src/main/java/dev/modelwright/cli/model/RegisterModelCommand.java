@@ -63,7 +63,7 @@ public final class RegisterModelCommand implements Runnable {
     Ids.checkedName("model", name);
     Gateway gateway = session.gateway(options);
     Resource registered =
-        new ModelRegistration(gateway, session.uploader(gateway))
+        new ModelRegistration(gateway, session.uploader(gateway), session.terminal().err())
             .register(source, name, description, tags);
     options
         .output()

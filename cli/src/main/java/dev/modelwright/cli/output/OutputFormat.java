@@ -1,8 +1,16 @@
 package dev.modelwright.cli.output;
 
+import java.util.Locale;
+
 /** How resources are printed, under the names of the original's {@code --output}. */
 public enum OutputFormat {
-  json,
-  table,
-  tsv
+  JSON,
+  TABLE,
+  TSV;
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -21,7 +21,7 @@ public final class ResourcePrinter {
 
   /** One resource: a JSON object, a table of one row, or a line. */
   public void print(Resource resource, OutputFormat format, List<Column> columns) {
-    if (format == OutputFormat.json) {
+    if (format == OutputFormat.JSON) {
       printJson(resource.json());
     } else {
       printRows(List.of(resource), format, columns);
@@ -30,7 +30,7 @@ public final class ResourcePrinter {
 
   /** Several resources: a JSON array, a table, or lines. */
   public void print(List<Resource> resources, OutputFormat format, List<Column> columns) {
-    if (format == OutputFormat.json) {
+    if (format == OutputFormat.JSON) {
       printJson(
           JsonMapper.shared()
               .createArrayNode()
@@ -49,7 +49,7 @@ public final class ResourcePrinter {
         resources.stream()
             .map(resource -> columns.stream().map(column -> column.cell(resource)).toList())
             .toList();
-    if (format == OutputFormat.tsv) {
+    if (format == OutputFormat.TSV) {
       rows.forEach(row -> out.println(String.join("\t", row)));
     } else if (!rows.isEmpty()) {
       printTable(columns.stream().map(Column::title).toList(), rows);

@@ -35,7 +35,7 @@ public final class GlobalOptions {
 
   /** What lists and single resources are printed as. */
   public OutputFormat outputOrJson() {
-    return output().orElse(OutputFormat.json);
+    return output().orElse(OutputFormat.JSON);
   }
 
   Trace.Level traceLevel() {
