@@ -18,6 +18,12 @@ public final class Events {
 
   private static final String CORRELATION_ID = "ce-correlationid";
 
+  /**
+   * The bindings are named in {@code messaging.yml}. The bridge takes a bean of the binding's name
+   * for the channel, so a plain {@code models} would be whatever a service calls so.
+   */
+  private static final String BINDING_PREFIX = "publish-";
+
   private final StreamBridge bridge;
   private final CloudEvents cloudEvents;
 
@@ -42,7 +48,7 @@ public final class Events {
             .copyHeaders(headers)
             .setHeader(KafkaHeaders.KEY, event.key().getBytes(StandardCharsets.UTF_8))
             .build();
-    bridge.send(Topics.of(event), message);
+    bridge.send(BINDING_PREFIX + Topics.of(event), message);
   }
 
   /**

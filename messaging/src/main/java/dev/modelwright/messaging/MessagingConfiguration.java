@@ -66,6 +66,7 @@ public class MessagingConfiguration {
     DefaultErrorHandler errors =
         new DefaultErrorHandler(deadLetterPublisher(properties), withoutEnd());
     errors.addNotRetryableExceptions(UnreadableEventException.class);
+    errors.setRetryListeners(new FailureLog());
     return (container, destination, group) -> {
       container.setCommonErrorHandler(errors);
       container.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
