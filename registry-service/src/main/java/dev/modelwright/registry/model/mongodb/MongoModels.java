@@ -39,7 +39,7 @@ import org.bson.conversions.Bson;
 
 /**
  * Models in MongoDB. The next version is the highest plus one; a unique index decides between
- * writers, and the loser tries again.
+ * writers, and the loser takes the version after.
  */
 public final class MongoModels implements Models {
 
@@ -62,8 +62,9 @@ public final class MongoModels implements Models {
   public Model add(UUID id, String account, String name, IntFunction<Model> model) {
     return ask(() -> {
       createIndexes();
-      while (true) {
-        Model next = model.apply(highestVersion(account, name) + 1);
+      // A version that is taken leaves no gap below the next one.
+      for (int version = highestVersion(account, name) + 1; ; version++) {
+        Model next = model.apply(version);
         if (insert(next)) {
           return next;
         }
