@@ -72,7 +72,7 @@ class ImageBuilderWorkerConfiguration {
 
   /** Without its engine a worker can do nothing: say so where operators look. */
   @Bean
-  HealthIndicator engineHealth(DockerEngine engine) {
+  HealthIndicator engineHealthIndicator(DockerEngine engine) {
     return () -> Health.up().withDetail("version", engine.version()).build();
   }
 

@@ -32,6 +32,9 @@ public interface BuildLog extends InstallationLog, VerificationLog {
    */
   void retrying(Failure failure, int attemptsLeft, Duration pause);
 
+  /** Takes a while when the container registry does not have it yet. */
+  void runtimeWanted(String runtimeType);
+
   void runtimeChosen(ServingRuntime runtime);
 
   void modelReused(ModelPart model, LayerDescriptor layer);

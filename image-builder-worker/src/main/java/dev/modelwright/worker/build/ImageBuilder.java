@@ -134,6 +134,7 @@ public final class ImageBuilder {
 
   private Made<Foundation> environment(BuildOrder order, BuildLog log) throws InterruptedException {
     removeLeftovers(order.image(), log);
+    log.runtimeWanted(order.runtimeType());
     ServingRuntime runtime = workshop.runtimes().ofType(order.runtimeType());
     log.runtimeChosen(runtime);
     Environment environment =

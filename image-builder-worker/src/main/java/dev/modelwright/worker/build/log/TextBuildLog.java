@@ -101,6 +101,13 @@ final class TextBuildLog implements BuildLog {
   }
 
   @Override
+  public void runtimeWanted(String runtimeType) {
+    say(
+        "Looking for serving runtime %s; it is made when this container registry is new",
+        runtimeType);
+  }
+
+  @Override
   public void runtimeChosen(ServingRuntime runtime) {
     say(
         "Serving runtime %s with Python %s, base image %s",

@@ -8,6 +8,7 @@ import dev.modelwright.worker.engine.PullProgress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,10 +17,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pull extends ResultCallback.Adapter<PullResponseItem> {
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final ImageReference image;
   private final PullProgress progress;
   private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long lastSignNanos = System.nanoTime();
+  private volatile Throwable failure;
   private volatile String error;
   private volatile boolean digestSeen;
 
@@ -53,21 +58,31 @@ final class Pull extends ResultCallback.Adapter<PullResponseItem> {
     }
   }
 
+  @Override
+  public void onError(Throwable thrown) {
+    failure = thrown;
+    super.onError(thrown);
+    ended.countDown();
+  }
+
+  @Override
+  public void onComplete() {
+    super.onComplete();
+    ended.countDown();
+  }
+
   /** Returns when the image is in the engine. */
   void await(Duration stallTimeout) throws InterruptedException {
     String what = "pull image '%s'".formatted(image);
-    Duration step = stallTimeout.dividedBy(10);
-    try {
-      while (!awaitCompletion(step.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (System.nanoTime() - lastSignNanos > stallTimeout.toNanos()) {
-          throw Calls.unavailable(
-              what, "nothing was received for %d s".formatted(stallTimeout.toSeconds()), null);
-        }
+    // Not the superclass's awaitCompletion: it closes the stream when its time is over.
+    while (!ended.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() - lastSignNanos > stallTimeout.toNanos()) {
+        throw Calls.unavailable(
+            what, "nothing was received for %d s".formatted(stallTimeout.toSeconds()), null);
       }
-    } catch (dev.modelwright.worker.engine.EngineException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw Calls.translate(what, e);
+    }
+    if (failure != null) {
+      throw Calls.translate(what, failure);
     }
     if (error != null) {
       throw Calls.classify(what, error, null);
