@@ -17,7 +17,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * One Kafka node, broker and controller, in this process. Its directory keeps everything; a start
- * after a kill takes about two seconds and finds every acknowledged record.
+ * after a kill takes some five seconds and finds every acknowledged record.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 

@@ -1,0 +1,4 @@
+package dev.modelwright.manifests;
+
+/** Breaks the rule on names. */
+public record AbstractThing() {}

@@ -1,0 +1,4 @@
+package dev.modelwright.manifests.util;
+
+/** Breaks the rule on packages. */
+public record Things() {}
