@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * A container registry of the OCI distribution specification 1.1. Thread-safe.
  *
  * <p>Every method tries again by itself where the cause may pass, and throws a {@link
- * ContainerRegistryException} that knows whether a later try can help.
+ * ContainerRegistryException} that knows whether a later try can help. When the thread is
+ * interrupted it throws at once, and leaves the thread marked so.
  */
 public interface ContainerRegistry {
 

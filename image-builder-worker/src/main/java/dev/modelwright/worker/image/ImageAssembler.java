@@ -25,6 +25,8 @@ public final class ImageAssembler {
   private static final String USER = "1000:1000";
   private static final String PORT = "5001";
   private static final List<String> ENTRYPOINT = List.of("/opt/modelwright/server/start");
+  private static final String ENVIRONMENT_PATH = absolute(ImagePaths.ENVIRONMENT) + "/bin";
+  private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Layers layers;
@@ -54,7 +56,7 @@ public final class ImageAssembler {
         .layer();
   }
 
-  private static Settings settingsOf(ImageRecipe recipe) {
+  private Settings settingsOf(ImageRecipe recipe) {
     return new Settings(
         USER,
         absolute(ImagePaths.WORKING_DIRECTORY),
@@ -64,16 +66,23 @@ public final class ImageAssembler {
         labelsOf(recipe));
   }
 
-  private static SortedMap<String, String> envOf(ImageRecipe recipe) {
+  private SortedMap<String, String> envOf(ImageRecipe recipe) {
     ManifestIdentity manifest = recipe.manifest();
     return new TreeMap<>(
         Map.of(
+            "PATH", pathOf(recipe.environment()),
             "PORT", PORT,
             "AML_APP_ROOT", absolute(ImagePaths.WORKING_DIRECTORY),
             "AZUREML_MODEL_DIR", absolute(modelFolderOf(modelsOf(recipe))),
             "AZUREML_ENTRY_SCRIPT", recipe.entryScript(),
             "SERVICE_NAME", manifest.name(),
             "SERVICE_VERSION", Integer.toString(manifest.version())));
+  }
+
+  /** The user's packages come first, also for whoever looks around in a container. */
+  private String pathOf(StoredImage environment) {
+    String path = images.configOf(environment).settings().env().getOrDefault("PATH", SYSTEM_PATH);
+    return ENVIRONMENT_PATH + ":" + path;
   }
 
   private static String modelFolderOf(List<ModelPart> models) {

@@ -16,10 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A serving runtime as it lies on disk: two tars and a description.
  *
+ * @param key of what is in both tars
  * @param architecture in Go's words, such as {@code amd64}
  */
 record RuntimeFolder(
-    Path path, String type, String python, String architecture, Map<String, String> env) {
+    Path path,
+    String type,
+    String key,
+    String python,
+    String architecture,
+    Map<String, String> env) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DESCRIPTION = "runtime.json";
@@ -38,6 +44,7 @@ record RuntimeFolder(
       return new RuntimeFolder(
           path,
           json.required("runtimeType").stringValue(),
+          json.required("key").stringValue(),
           json.required("python").stringValue(),
           json.path("architecture").asString(architectureOf(System.getProperty("os.arch"))),
           env);

@@ -1,6 +1,5 @@
 package dev.modelwright.worker.runtime;
 
-import dev.modelwright.worker.distribution.Digest;
 import dev.modelwright.worker.distribution.RepositoryName;
 import dev.modelwright.worker.distribution.Tag;
 import dev.modelwright.worker.image.Addition;
@@ -80,43 +79,34 @@ public final class ServingRuntimes {
   }
 
   private StoredImage imageOf(RuntimeFolder source) {
-    Digest rootFileSystem = RuntimeFolder.digestOf(source.rootFileSystem());
-    Digest server = RuntimeFolder.digestOf(source.server());
-    Tag tag = tagOf(source, rootFileSystem, server);
+    Tag tag = tagOf(source);
     RepositoryName repository = REPOSITORY.resolve(source.name());
-    return images
-        .find(repository, tag)
-        .orElseGet(() -> make(source, repository, tag, rootFileSystem, server));
+    return images.find(repository, tag).orElseGet(() -> make(source, repository, tag));
   }
 
-  private StoredImage make(
-      RuntimeFolder source,
-      RepositoryName repository,
-      Tag tag,
-      Digest rootFileSystem,
-      Digest server) {
+  private StoredImage make(RuntimeFolder source, RepositoryName repository, Tag tag) {
     List<Addition> additions =
         List.of(
             new Addition(
-                layerOf(source.rootFileSystem(), rootFileSystem),
+                layerOf(source.rootFileSystem()),
                 "root file system with Python " + source.python()),
-            new Addition(
-                layerOf(source.server(), server), "scoring server and environment installer"));
+            new Addition(layerOf(source.server()), "scoring server and environment installer"));
     Settings settings = Settings.of(USER, source.env());
     StoredImage image = images.create(repository, source.architecture(), additions, settings);
     images.moveTag(image, tag);
     return image;
   }
 
-  private LayerDescriptor layerOf(Path tar, Digest digest) {
-    LayerKey key = LayerKey.of("tar", digest.value());
+  private LayerDescriptor layerOf(Path tar) {
+    LayerKey key = LayerKey.of("tar", RuntimeFolder.digestOf(tar).value());
     return layers.findOrMake(key, new TarFile(tar), Compression.GZIP, LayerProgress.NONE).layer();
   }
 
   /** Whatever changes the image changes the tag. */
-  private static Tag tagOf(RuntimeFolder source, Digest rootFileSystem, Digest server) {
-    String description = new TreeMap<>(source.env()) + source.python() + source.architecture();
-    LayerKey key = LayerKey.of("runtime", rootFileSystem.value(), server.value(), description);
+  private static Tag tagOf(RuntimeFolder source) {
+    String env = new TreeMap<>(source.env()).toString();
+    LayerKey key =
+        LayerKey.of("runtime", source.key(), source.python(), source.architecture(), env);
     return Tag.of(key.value().hex().substring(0, TAG_LENGTH));
   }
 

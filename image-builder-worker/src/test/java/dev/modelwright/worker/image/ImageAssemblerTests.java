@@ -3,7 +3,6 @@ package dev.modelwright.worker.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.modelwright.artifacts.ArchiveLimits;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.worker.distribution.ContainerRegistryException;
 import dev.modelwright.worker.distribution.Digest;
@@ -25,41 +24,40 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageAssemblerTests {
 
-  private static final Digest GOLDEN =
-      Digest.of("sha256:770a1d9fa63b9822bae17bb9545df57e2948c35d0ee6200eca512c5c76bc106c");
+  static final Digest GOLDEN =
+      Digest.of("sha256:9108fba311df3ae21afd7d2226d9849d555f9c7480ebad1600c9dc8457bd3c65");
 
   @TempDir private Path folder;
 
+  private final InMemoryContainerRegistry registry = new InMemoryContainerRegistry();
   private DirectoryArtifacts artifacts;
+  private ImageFixture fixture;
 
   @BeforeEach
   void open() {
     artifacts =
         new DirectoryArtifacts(folder, URI.create("http://127.0.0.1:8080"), Clock.systemUTC());
+    fixture = new ImageFixture(registry, artifacts);
   }
 
   @Test
   void sameRecipeGivesSameDigestOnEveryMachineAndEmptyContainerRegistry() throws IOException {
     for (int i = 0; i < 2; i++) {
-      ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-
       assertThat(fixture.assemble().digest()).isEqualTo(GOLDEN);
     }
   }
 
   @Test
   void secondImageOfAManifestMovesNoByte() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
     StoredImage first = fixture.assemble();
-    int uploads = fixture.registry.uploads();
+    int uploads = registry.uploads();
 
     assertThat(fixture.assemble()).isEqualTo(first);
-    assertThat(fixture.registry.uploads()).isEqualTo(uploads);
+    assertThat(registry.uploads()).isEqualTo(uploads);
   }
 
   @Test
   void sameManifestUnderAnotherNameIsTheSameImage() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
     StoredImage first = fixture.assemble();
 
     StoredImage second = fixture.assemble(RepositoryName.of("team/other"));
@@ -70,8 +68,6 @@ class ImageAssemblerTests {
 
   @Test
   void laysModelsAssetsAndLinksOnTheEnvironmentInThisOrder() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-
     ImageConfig config = fixture.images.configOf(fixture.assemble());
 
     assertThat(config.layers())
@@ -82,8 +78,6 @@ class ImageAssemblerTests {
 
   @Test
   void startsTheScoringServerAsTheUser() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-
     ImageConfig.Settings settings = fixture.images.configOf(fixture.assemble()).settings();
 
     assertThat(settings.user()).isEqualTo("1000:1000");
@@ -105,10 +99,7 @@ class ImageAssemblerTests {
 
   @Test
   void labelsNameManifestModelsAndBase() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-
-    Map<String, String> labels =
-        fixture.images.configOf(fixture.assemble()).settings().labels();
+    Map<String, String> labels = fixture.images.configOf(fixture.assemble()).settings().labels();
 
     assertThat(labels)
         .containsEntry("dev.modelwright.manifest.id", ImageFixture.MANIFEST.id().toString())
@@ -124,9 +115,8 @@ class ImageAssemblerTests {
 
   @Test
   void noTagNamesTheImageUntilOneIsMoved() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
     StoredImage image = fixture.assemble();
-    assertThat(fixture.registry.tagsOf(image.repository())).isEmpty();
+    assertThat(registry.tagsOf(image.repository())).isEmpty();
 
     fixture.images.moveTag(image, Tag.of("1"));
 
@@ -135,21 +125,18 @@ class ImageAssemblerTests {
 
   @Test
   void everyLayerOfTheImageIsInItsRepository() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-
     StoredImage image = fixture.assemble();
 
     ImageManifest manifest =
-        fixture.registry.find(image.repository(), image.digest()).map(ImageManifest::parse).get();
+        registry.find(image.repository(), image.digest()).map(ImageManifest::parse).get();
     assertThat(manifest.layers())
         .hasSize(5)
-        .allMatch(layer -> fixture.registry.hasBlob(image.repository(), layer.digest()));
+        .allMatch(layer -> registry.hasBlob(image.repository(), layer.digest()));
   }
 
   @Test
   void saysWhichLayerIsLost() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-    fixture.registry.lose(Layers.REPOSITORY, fixture.modelLayer.digest());
+    registry.lose(Layers.REPOSITORY, fixture.modelLayer.digest());
 
     assertThatThrownBy(fixture::assemble)
         .isInstanceOf(ContainerRegistryException.class)
@@ -158,7 +145,6 @@ class ImageAssemblerTests {
 
   @Test
   void refusesModelWhoseRootIsAnAsset() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
     AssetPart clash = new AssetPart("clash", fixture.pinned("x", "housing.model"));
 
     assertThatThrownBy(() -> WorkingDirectory.of(List.of(fixture.model), List.of(clash)))
@@ -168,8 +154,6 @@ class ImageAssemblerTests {
 
   @Test
   void showsModelsUnderTheNamesOfTheirFilesAndTheirOwn() throws IOException {
-    ImageFixture fixture = new ImageFixture(new InMemoryContainerRegistry(), artifacts);
-
     WorkingDirectory directory = WorkingDirectory.of(List.of(fixture.model), List.of());
 
     assertThat(directory.links())

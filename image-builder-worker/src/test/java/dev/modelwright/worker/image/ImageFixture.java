@@ -6,7 +6,7 @@ import dev.modelwright.artifacts.ArchiveLimits;
 import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentFormat;
-import dev.modelwright.worker.distribution.InMemoryContainerRegistry;
+import dev.modelwright.worker.distribution.ContainerRegistry;
 import dev.modelwright.worker.distribution.RepositoryName;
 import dev.modelwright.worker.image.ImageConfig.Settings;
 import dev.modelwright.worker.image.ImageRecipe.ModelLayer;
@@ -35,7 +35,6 @@ final class ImageFixture {
 
   private static final Path SPOOL = Path.of(System.getProperty("java.io.tmpdir"));
 
-  final InMemoryContainerRegistry registry;
   final Images images;
   final StoredImage base;
   final ModelPart model;
@@ -46,8 +45,7 @@ final class ImageFixture {
   private final PartLayers parts;
   private final StoredImage environment;
 
-  ImageFixture(InMemoryContainerRegistry registry, Artifacts artifacts) {
-    this.registry = registry;
+  ImageFixture(ContainerRegistry registry, Artifacts artifacts) {
     this.artifacts = artifacts;
     this.images = new Images(registry);
     this.layers = new Layers(registry, new LayerWriter(registry));
@@ -58,8 +56,7 @@ final class ImageFixture {
             RepositoryName.of("modelwright/runtimes/python"),
             "amd64",
             List.of(new Addition(folderLayer("etc"), "root file system")),
-            Settings.of(
-                "1000:1000", Map.of("PATH", "/opt/env/bin:/usr/bin", "LANG", "C.UTF-8")));
+            Settings.of("1000:1000", Map.of("PATH", "/usr/bin", "LANG", "C.UTF-8")));
     this.environment =
         images.extend(
             base,

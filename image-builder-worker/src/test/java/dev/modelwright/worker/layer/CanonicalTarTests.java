@@ -58,8 +58,7 @@ class CanonicalTarTests {
     file("a/c/three");
     tar.finish();
 
-    assertThat(names())
-        .containsExactly("a/", "a/b/", "a/b/one", "a/b/two", "a/c/", "a/c/three");
+    assertThat(names()).containsExactly("a/", "a/b/", "a/b/one", "a/b/two", "a/c/", "a/c/three");
   }
 
   @Test
@@ -68,14 +67,13 @@ class CanonicalTarTests {
 
     List<TarArchiveEntry> entries = TarFixture.entries(out.toByteArray());
     assertThat(entries)
-        .allSatisfy(
-            entry -> {
-              assertThat(entry.getLongUserId()).isZero();
-              assertThat(entry.getLongGroupId()).isZero();
-              assertThat(entry.getUserName()).isEmpty();
-              assertThat(entry.getGroupName()).isEmpty();
-              assertThat(entry.getLastModifiedTime().toInstant()).isEqualTo(TarHeader.EPOCH);
-            });
+        .allSatisfy(entry -> {
+          assertThat(entry.getLongUserId()).isZero();
+          assertThat(entry.getLongGroupId()).isZero();
+          assertThat(entry.getUserName()).isEmpty();
+          assertThat(entry.getGroupName()).isEmpty();
+          assertThat(entry.getLastModifiedTime().toInstant()).isEqualTo(TarHeader.EPOCH);
+        });
     assertThat(modeOf(entries, "opt/env/bin/tool")).isEqualTo("755");
     assertThat(modeOf(entries, "opt/env/bin/data")).isEqualTo("644");
     assertThat(modeOf(entries, "opt/env/bin/")).isEqualTo("755");
@@ -136,7 +134,8 @@ class CanonicalTarTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "/etc/passwd", "..", "../a", "a/../b", "a//b", ".", "a/", "a\0b"})
+  @ValueSource(
+      strings = {"", "/", "/etc/passwd", "..", "../a", "a/../b", "a//b", ".", "a/", "a\0b"})
   void refusesPathsThatAreNotInside(String path) {
     assertThatIllegalArgumentException().isThrownBy(() -> file(path));
     assertThatIllegalArgumentException().isThrownBy(() -> tar.symlink(path, "x"));

@@ -65,16 +65,26 @@ class LayerContentsTests {
     assertThat(tarOf(layer))
         .containsExactlyEntriesOf(
             ordered(
-                "var/", "",
-                "var/azureml-app/", "",
-                "var/azureml-app/azureml-models/", "",
-                "var/azureml-app/azureml-models/housing/", "",
-                FOLDER + "/", "",
-                FOLDER + "/model/", "",
-                FOLDER + "/model/a", "one",
-                FOLDER + "/model/b/", "",
-                FOLDER + "/model/b/c", "two",
-                FOLDER + "/model-info", "three"));
+                "var/",
+                "",
+                "var/azureml-app/",
+                "",
+                "var/azureml-app/azureml-models/",
+                "",
+                "var/azureml-app/azureml-models/housing/",
+                "",
+                FOLDER + "/",
+                "",
+                FOLDER + "/model/",
+                "",
+                FOLDER + "/model/a",
+                "one",
+                FOLDER + "/model/b/",
+                "",
+                FOLDER + "/model/b/c",
+                "two",
+                FOLDER + "/model-info",
+                "three"));
   }
 
   @Test

@@ -22,8 +22,7 @@ class ParallelGzipTests {
   private static final int BLOCK = 1 << 19;
 
   @ParameterizedTest
-  @ValueSource(
-      ints = {0, 1, 1000, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 20 * BLOCK + 17})
+  @ValueSource(ints = {0, 1, 1000, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 20 * BLOCK + 17})
   void compressesWhatAnybodyExpands(int size) throws IOException {
     byte[] text = text(size);
 

@@ -32,7 +32,7 @@ class ServingRuntimesTests {
     Files.createDirectories(folder.resolve("not-a-runtime"));
     Files.writeString(slim.resolve("rootfs.tar"), "no real root file system");
     Files.writeString(slim.resolve("server.tar"), "no real server");
-    describe("{\"PATH\":\"/opt/env/bin:/usr/bin\"}");
+    describe("one", "/usr/local/bin:/usr/bin");
   }
 
   @Test
@@ -55,7 +55,7 @@ class ServingRuntimesTests {
     ImageConfig config = images.configOf(runtime.image());
 
     assertThat(config.settings().user()).isEqualTo("1000:1000");
-    assertThat(config.settings().env()).containsEntry("PATH", "/opt/env/bin:/usr/bin");
+    assertThat(config.settings().env()).containsEntry("PATH", "/usr/local/bin:/usr/bin");
     assertThat(config.layers())
         .extracting(ImageConfig.Layer::purpose)
         .containsExactly(
@@ -66,8 +66,9 @@ class ServingRuntimesTests {
   void makesAnotherImageWhenAnythingChanges() throws IOException {
     ServingRuntime before = runtimes().ofType("PythonSlim");
     Files.writeString(folder.resolve("python-slim/server.tar"), "a newer server");
+    describe("two", "/usr/local/bin:/usr/bin");
     ServingRuntime newServer = runtimes().ofType("PythonSlim");
-    describe("{\"PATH\":\"/usr/bin\"}");
+    describe("two", "/usr/bin");
     ServingRuntime newPath = runtimes().ofType("PythonSlim");
 
     assertThat(newServer.image()).isNotEqualTo(before.image());
@@ -89,8 +90,7 @@ class ServingRuntimesTests {
   void saysSoWhenTheFolderIsNotThere() {
     Path nowhere = folder.resolve("nowhere");
 
-    assertThatThrownBy(
-            () -> new ServingRuntimes(nowhere, layers(), images).ofType("PythonSlim"))
+    assertThatThrownBy(() -> new ServingRuntimes(nowhere, layers(), images).ofType("PythonSlim"))
         .isInstanceOf(UnknownServingRuntimeException.class)
         .hasMessageContaining(nowhere.toString());
   }
@@ -112,10 +112,13 @@ class ServingRuntimesTests {
     return new Layers(registry, new LayerWriter(registry));
   }
 
-  private void describe(String env) throws IOException {
+  private void describe(String key, String path) throws IOException {
     Files.writeString(
         folder.resolve("python-slim/runtime.json"),
-        "{\"runtimeType\":\"PythonSlim\",\"python\":\"3.11\",\"architecture\":\"amd64\",\"env\":%s}"
-            .formatted(env));
+        """
+        {"runtimeType": "PythonSlim", "python": "3.11", "architecture": "amd64", "key": "%s",
+         "env": {"PATH": "%s"}}
+        """
+            .formatted(key, path));
   }
 }

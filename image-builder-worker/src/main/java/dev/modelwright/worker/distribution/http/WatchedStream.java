@@ -4,19 +4,22 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Fails instead of waiting for ever when a connection brings no bytes any more. */
 final class WatchedStream extends FilterInputStream {
 
+  private static final int CHECKS = 4;
+  private static final long NOT_READING = 0;
+
   private final Duration patience;
+  private final Thread watcher;
+  private volatile long readingSince = NOT_READING;
   private volatile boolean stalled;
 
   WatchedStream(InputStream in, Duration patience) {
     super(in);
     this.patience = patience;
+    this.watcher = Thread.ofVirtual().name("watched-stream").start(this::watch);
   }
 
   @Override
@@ -27,29 +30,36 @@ final class WatchedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    Future<?> watch = watch();
+    readingSince = System.nanoTime() | 1;
     try {
       return in.read(bytes, offset, length);
     } catch (IOException e) {
       throw stalled ? new IOException("no bytes came for " + patience.toSeconds() + " s", e) : e;
     } finally {
-      watch.cancel(false);
+      readingSince = NOT_READING;
     }
   }
 
-  /** Closing is what wakes a reader. */
-  private Future<?> watch() {
-    return CompletableFuture.runAsync(
-        this::giveUp,
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+  @Override
+  public void close() throws IOException {
+    watcher.interrupt();
+    in.close();
   }
 
-  private void giveUp() {
-    stalled = true;
+  private void watch() {
     try {
-      in.close();
-    } catch (IOException _) {
-      // The reader hears of it.
+      while (!isStalled()) {
+        Thread.sleep(patience.dividedBy(CHECKS));
+      }
+      stalled = true;
+      in.close(); // This is what wakes the reader.
+    } catch (InterruptedException | IOException _) {
+      // Closed, or about to fail in the reader's hands.
     }
+  }
+
+  private boolean isStalled() {
+    long since = readingSince;
+    return since != NOT_READING && System.nanoTime() - since > patience.toNanos();
   }
 }

@@ -1,29 +1,15 @@
 package dev.modelwright.worker.distribution.http;
 
+import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.worker.distribution.ContainerRegistry;
 import dev.modelwright.worker.distribution.ContainerRegistryContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 class HttpContainerRegistryIT extends ContainerRegistryContract {
 
-  @TempDir private static Path folder;
-
-  private static RegistryProcess process;
-  private static ContainerRegistry registry;
-
-  @BeforeAll
-  static void start() {
-    process = RegistryProcess.start(folder);
-    registry = new HttpContainerRegistry(process.properties());
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-  }
+  private final ContainerRegistry registry =
+      new HttpContainerRegistry(
+          new ContainerRegistryProperties(
+              TestContainerRegistry.url(), TestContainerRegistry.address(), null, null));
 
   @Override
   protected ContainerRegistry registry() {

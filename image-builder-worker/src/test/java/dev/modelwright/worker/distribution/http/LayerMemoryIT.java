@@ -2,6 +2,7 @@ package dev.modelwright.worker.distribution.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.worker.distribution.RepositoryName;
 import dev.modelwright.worker.layer.Compression;
 import dev.modelwright.worker.layer.LayerContent;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,19 +22,7 @@ class LayerMemoryIT {
 
   private static final long MEGABYTES = 256;
 
-  @TempDir private static Path folder;
-
-  private static RegistryProcess process;
-
-  @BeforeAll
-  static void start() {
-    process = RegistryProcess.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-  }
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource
@@ -50,7 +37,7 @@ class LayerMemoryIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LargeLayer.class.getName(),
-                process.url().toString(),
+                TestContainerRegistry.url().toString(),
                 compression.name())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("worker.log").toFile())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.worker.distribution.ContainerRegistryRefusedException;
 import dev.modelwright.worker.distribution.DamagedContentException;
 import dev.modelwright.worker.distribution.Digest;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RegistryFaultsIT {
 
@@ -37,28 +34,14 @@ class RegistryFaultsIT {
   private static final Patience SHORT =
       new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
-  @TempDir private static Path folder;
-
-  private static RegistryProcess process;
-
   private final List<Duration> pauses = new ArrayList<>();
   private final byte[] bytes = random();
   private final RepositoryName repository = RepositoryName.of("faults/" + UUID.randomUUID());
   private FaultProxy proxy;
 
-  @BeforeAll
-  static void start() {
-    process = RegistryProcess.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-  }
-
   @BeforeEach
   void standBetween() {
-    proxy = new FaultProxy(process.url());
+    proxy = new FaultProxy(TestContainerRegistry.url());
   }
 
   @AfterEach
@@ -159,6 +142,28 @@ class RegistryFaultsIT {
 
     assertThatThrownBy(() -> upload(impatient(), OptionalLong.empty()))
         .isInstanceOf(UnavailableContainerRegistryException.class);
+
+    end.countDown();
+  }
+
+  @Test
+  void givesUpOnABlobThatStopsComing() {
+    CountDownLatch end = new CountDownLatch(1);
+    proxy.add(
+        Fault.times(
+            1,
+            "GET",
+            exchange -> {
+              exchange.sendResponseHeaders(200, SIZE);
+              exchange.getResponseBody().write(bytes, 0, 1000);
+              exchange.getResponseBody().flush();
+              await(end);
+              return true;
+            }));
+
+    assertThatThrownBy(() -> stored(impatient()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no bytes came for 1 s");
 
     end.countDown();
   }
@@ -296,7 +301,7 @@ class RegistryFaultsIT {
   void keepsCredentialsFromHostsThatItIsSentTo() throws IOException {
     upload(open(), OptionalLong.of(SIZE));
     List<String> seen = new ArrayList<>();
-    try (FaultProxy storage = new FaultProxy(process.url())) {
+    try (FaultProxy storage = new FaultProxy(TestContainerRegistry.url())) {
       storage.add(exchange -> {
         seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         return false;
