@@ -17,7 +17,7 @@ final class ReadyFile {
     this.file = home.resolve("run").resolve("ready.json");
   }
 
-  private record Content(URI url, long pid, String containerRegistry) {}
+  private record Content(URI url, long pid, String kafka, String containerRegistry) {}
 
   /** Appears with its whole content; closing deletes it. */
   AutoCloseable write(URI url, Infrastructure infrastructure) {
@@ -25,6 +25,7 @@ final class ReadyFile {
         new Content(
             url,
             ProcessHandle.current().pid(),
+            infrastructure.kafkaBootstrapServers(),
             infrastructure.containerRegistry().publicAddress());
     try {
       Files.createDirectories(file.getParent());
