@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -31,13 +30,12 @@ final class ZipWriter {
       throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (ZipOutputStream zip = new ZipOutputStream(output)) {
-      // Most models are compressed or do not compress: time matters more.
-      zip.setLevel(Deflater.BEST_SPEED);
       for (Member member : members) {
         ZipEntry entry = new ZipEntry(member.name());
         entry.setTimeLocal(FIXED_TIME);
         zip.putNextEntry(entry);
         if (!member.isFolder()) {
+          zip.setLevel(CompressionLevel.of(member.file()));
           copy(member, zip, buffer, read);
         }
         zip.closeEntry();

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,22 @@ class ZipWriterTests {
     Files.setLastModifiedTime(two.resolve("a"), FileTime.from(Instant.EPOCH));
 
     assertThat(zip(one, "m")).isEqualTo(zip(two, "m"));
+  }
+
+  @Test
+  void compressesOnlyWhatShrinks() throws IOException {
+    Path folder = Files.createDirectory(parent.resolve("m"));
+    byte[] weights = new byte[1_000_000];
+    new Random(1).nextBytes(weights);
+    Files.write(folder.resolve("weights"), weights);
+    Files.writeString(folder.resolve("text"), "the same again ".repeat(100_000));
+
+    byte[] archive = zip(folder, "m");
+
+    assertThat(archive.length).isBetween(1_000_000, 1_050_000);
+    assertThat(CompressionLevel.of(folder.resolve("weights"))).isEqualTo(Deflater.NO_COMPRESSION);
+    assertThat(CompressionLevel.of(folder.resolve("text"))).isEqualTo(Deflater.BEST_SPEED);
+    assertThat(described(archive)).hasSize(3);
   }
 
   @Test
