@@ -4,7 +4,6 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
-import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.worker.build.BuildEvents;
 import dev.modelwright.worker.build.BuildLogs;
 import dev.modelwright.worker.build.ImageBuilder;
@@ -120,18 +119,10 @@ class ImageBuilderWorkerConfiguration {
   }
 
   @Bean
-  CloudEvents cloudEvents(Clock clock) {
-    return new CloudEvents("/image-builder-worker", clock);
-  }
-
-  @Bean
   KafkaBuildEvents buildEvents(
-      MessagingProperties kafka,
-      CloudEvents cloudEvents,
-      WorkerProperties worker,
-      GatewayProperties gateway) {
+      MessagingProperties kafka, WorkerProperties worker, GatewayProperties gateway, Clock clock) {
     return new KafkaBuildEvents(
-        kafka.bootstrapServers(), cloudEvents, worker.name(), gateway.publicUrl());
+        kafka.bootstrapServers(), worker.name(), gateway.publicUrl(), clock);
   }
 
   @Bean
@@ -169,14 +160,11 @@ class ImageBuilderWorkerConfiguration {
 
   @Bean
   BuildWorkers buildWorkers(
-      WorkerProperties worker,
-      MessagingProperties kafka,
-      CloudEvents cloudEvents,
-      ImageBuilder builder) {
+      WorkerProperties worker, MessagingProperties kafka, ImageBuilder builder, Clock clock) {
     return new BuildWorkers(
         worker.queue(kafka.bootstrapServers()),
         new TopicProvisioner(kafka.bootstrapServers(), kafka),
-        cloudEvents,
-        builder);
+        builder,
+        clock);
   }
 }

@@ -20,6 +20,7 @@ import dev.modelwright.worker.image.ManifestIdentity;
 import dev.modelwright.worker.image.ModelPart;
 import dev.modelwright.worker.layer.PinnedContent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class BuildOrders {
 
   private final CloudEvents cloudEvents;
 
-  BuildOrders(CloudEvents cloudEvents) {
-    this.cloudEvents = cloudEvents;
+  BuildOrders(Clock clock) {
+    this.cloudEvents = new CloudEvents("/image-builder-worker", clock);
   }
 
   /**

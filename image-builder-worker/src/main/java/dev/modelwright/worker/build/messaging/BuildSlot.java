@@ -2,7 +2,6 @@ package dev.modelwright.worker.build.messaging;
 
 import dev.modelwright.schemas.UnreadableEventException;
 import dev.modelwright.worker.build.BuildOrder;
-import dev.modelwright.worker.build.ImageBuilder;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.messaging.Lease.State;
 import dev.modelwright.worker.build.messaging.Work.Signal.Confirmation;
@@ -33,14 +32,14 @@ final class BuildSlot implements Runnable {
   private final BuildQueue queue;
   private final QueueSettings settings;
   private final BuildOrders orders;
-  private final ImageBuilder builder;
+  private final OrderHandler handler;
   private volatile boolean stopping;
 
-  BuildSlot(BuildQueue queue, QueueSettings settings, BuildOrders orders, ImageBuilder builder) {
+  BuildSlot(BuildQueue queue, QueueSettings settings, BuildOrders orders, OrderHandler handler) {
     this.queue = queue;
     this.settings = settings;
     this.orders = orders;
-    this.builder = builder;
+    this.handler = handler;
   }
 
   /** The build that runs is broken off and goes to another worker at once. */
@@ -105,8 +104,8 @@ final class BuildSlot implements Runnable {
   private Work begin(BuildOrder order, ConsumerRecord<byte[], byte[]> message) {
     int delivery = message.deliveryCount().orElse((short) 1);
     return delivery < BuildQueue.MAX_DELIVERIES
-        ? Work.start(order, builder)
-        : Work.start(order, _ -> builder.giveUp(order, delivery - 1));
+        ? Work.start(order, ownership -> handler.build(order, ownership))
+        : Work.start(order, _ -> handler.giveUp(order, delivery - 1));
   }
 
   /** Returns when the build has ended, by itself or because it was told to. */

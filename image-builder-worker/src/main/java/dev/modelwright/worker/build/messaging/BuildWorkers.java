@@ -1,8 +1,8 @@
 package dev.modelwright.worker.build.messaging;
 
 import dev.modelwright.messaging.TopicProvisioner;
-import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.worker.build.ImageBuilder;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +22,18 @@ public final class BuildWorkers implements SmartLifecycle {
   private final TopicProvisioner topics;
   private final BuildQueue queue;
   private final BuildOrders orders;
-  private final ImageBuilder builder;
+  private final OrderHandler handler;
   private final List<BuildSlot> slots = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
 
   public BuildWorkers(
-      QueueSettings settings,
-      TopicProvisioner topics,
-      CloudEvents cloudEvents,
-      ImageBuilder builder) {
+      QueueSettings settings, TopicProvisioner topics, ImageBuilder builder, Clock clock) {
     this.settings = settings;
     this.topics = topics;
     this.queue = new BuildQueue(settings);
-    this.orders = new BuildOrders(cloudEvents);
-    this.builder = builder;
+    this.orders = new BuildOrders(clock);
+    this.handler = OrderHandler.of(builder);
   }
 
   @Override
@@ -44,7 +41,7 @@ public final class BuildWorkers implements SmartLifecycle {
     topics.provision();
     prepareQueue();
     for (int number = 1; number <= settings.slots(); number++) {
-      BuildSlot slot = new BuildSlot(queue, settings, orders, builder);
+      BuildSlot slot = new BuildSlot(queue, settings, orders, handler);
       slots.add(slot);
       threads.add(Thread.ofPlatform().name("build-slot-" + number).start(slot));
     }

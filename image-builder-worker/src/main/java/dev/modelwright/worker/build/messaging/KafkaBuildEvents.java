@@ -16,6 +16,7 @@ import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Phase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class KafkaBuildEvents implements BuildEvents, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaBuildEvents.class);
 
+  private static final String SOURCE = "/image-builder-worker";
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MAX_EVIDENCE_CHARACTERS = 16 * 1024;
 
@@ -48,10 +50,13 @@ public final class KafkaBuildEvents implements BuildEvents, AutoCloseable {
    * @param worker name of this worker, for people
    * @param publicUrl where the gateway serves build logs
    */
-  public KafkaBuildEvents(
-      String bootstrapServers, CloudEvents cloudEvents, String worker, URI publicUrl) {
-    this.producer = new KafkaProducer<>(settings(bootstrapServers));
-    this.cloudEvents = cloudEvents;
+  public KafkaBuildEvents(String bootstrapServers, String worker, URI publicUrl, Clock clock) {
+    this(new KafkaProducer<>(settings(bootstrapServers)), worker, publicUrl, clock);
+  }
+
+  KafkaBuildEvents(Producer<byte[], byte[]> producer, String worker, URI publicUrl, Clock clock) {
+    this.producer = producer;
+    this.cloudEvents = new CloudEvents(SOURCE, clock);
     this.worker = worker;
     this.publicUrl = publicUrl;
   }

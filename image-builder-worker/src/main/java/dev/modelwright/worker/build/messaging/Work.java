@@ -1,7 +1,6 @@
 package dev.modelwright.worker.build.messaging;
 
 import dev.modelwright.worker.build.BuildOrder;
-import dev.modelwright.worker.build.ImageBuilder;
 import dev.modelwright.worker.build.LostOwnershipException;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Ownership;
@@ -39,10 +38,6 @@ final class Work implements Ownership {
   private Work(BuildOrder order, Function<Ownership, Outcome> build) {
     this.thread =
         Thread.ofVirtual().name("build " + order.image()).unstarted(() -> run(order, build));
-  }
-
-  static Work start(BuildOrder order, ImageBuilder builder) {
-    return start(order, ownership -> builder.build(order, ownership));
   }
 
   static Work start(BuildOrder order, Function<Ownership, Outcome> build) {
