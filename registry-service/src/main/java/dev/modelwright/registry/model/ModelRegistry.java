@@ -3,8 +3,6 @@ package dev.modelwright.registry.model;
 import dev.modelwright.artifacts.ContentException;
 import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.Pinned;
-import dev.modelwright.schemas.Content;
-import dev.modelwright.schemas.Model;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -33,7 +31,7 @@ public final class ModelRegistry {
     try {
       registered = find(request).orElseGet(() -> add(request));
     } catch (RejectedException e) {
-      events.rejected(request, e.problem());
+      events.rejected(request, e);
       return;
     }
     events.registered(registered);
@@ -45,7 +43,7 @@ public final class ModelRegistry {
 
   private Model add(NewModel request) {
     ModelRules.check(request);
-    Content content = pin(request);
+    Pinned content = pin(request);
     Model stored =
         models.add(
             request.id(),
@@ -66,23 +64,16 @@ public final class ModelRegistry {
     return known;
   }
 
-  private Content pin(NewModel request) {
+  private Pinned pin(NewModel request) {
     try {
-      Pinned pinned = pinner.pin(request.url(), request.unpack(), request.name());
-      return new Content(
-          pinned.path().value(),
-          pinned.sha256(),
-          pinned.size(),
-          pinned.format().toString(),
-          pinned.fileName(),
-          pinned.roots());
+      return pinner.pin(request.url(), request.unpack(), request.name());
     } catch (ContentException e) {
       throw new RejectedException(e.code(), e.statusCode(), e.getMessage());
     }
   }
 
   /** Milliseconds are what the store keeps: the fact is the same when it is published again. */
-  private Model model(NewModel request, int version, Content content) {
+  private Model model(NewModel request, int version, Pinned content) {
     return new Model(
         request.id(),
         request.account(),

@@ -1,6 +1,6 @@
 package dev.modelwright.registry.model;
 
-import dev.modelwright.schemas.Problem;
+import dev.modelwright.registry.model.RejectedException.BrokenRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ final class ModelRules {
   private static final int SHOWN_LENGTH = 60;
 
   private final NewModel model;
-  private final List<Problem.Detail> broken = new ArrayList<>();
+  private final List<BrokenRule> broken = new ArrayList<>();
 
   private ModelRules(NewModel model) {
     this.model = model;
@@ -53,21 +53,20 @@ final class ModelRules {
     }
   }
 
-  private void broken(String target, String rule) {
-    broken.add(new Problem.Detail("InvalidProperty", rule, target));
+  private void broken(String property, String rule) {
+    broken.add(new BrokenRule(property, rule));
   }
 
   private void rejectIfBroken() {
     if (!broken.isEmpty()) {
       throw new RejectedException(
-          new Problem(
-              "InvalidModel",
-              "Cannot register model '%s': %s. Correct the request."
-                  .formatted(
-                      shown(model.name()),
-                      String.join("; ", broken.stream().map(Problem.Detail::message).toList())),
-              400,
-              broken));
+          "InvalidModel",
+          400,
+          "Cannot register model '%s': %s. Correct the request."
+              .formatted(
+                  shown(model.name()),
+                  String.join("; ", broken.stream().map(BrokenRule::rule).toList())),
+          broken);
     }
   }
 

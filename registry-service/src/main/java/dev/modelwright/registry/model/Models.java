@@ -1,6 +1,5 @@
 package dev.modelwright.registry.model;
 
-import dev.modelwright.schemas.Model;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package dev.modelwright.registry.model;
 
-import dev.modelwright.schemas.Model;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

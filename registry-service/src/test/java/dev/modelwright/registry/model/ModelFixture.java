@@ -1,7 +1,8 @@
 package dev.modelwright.registry.model;
 
-import dev.modelwright.schemas.Content;
-import dev.modelwright.schemas.Model;
+import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.ContentFormat;
+import dev.modelwright.artifacts.Pinned;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -43,11 +44,12 @@ public final class ModelFixture {
         URI.create("https://example.com/housing.zip?sig=secret"),
         "application/zip",
         true,
-        new Content(
-            "sha256/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        new Pinned(
+            new ArtifactPath(
+                "sha256/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             5_000_000_000L,
-            "zip",
+            ContentFormat.ZIP,
             "housing.zip",
             List.of("housing.model")),
         createdAt);

@@ -11,12 +11,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.modelwright.artifacts.ArchiveLimits;
+import dev.modelwright.artifacts.ContentFormat;
 import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.FetchLimits;
 import dev.modelwright.artifacts.RemoteContent;
-import dev.modelwright.schemas.Model;
-import dev.modelwright.schemas.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -90,7 +89,7 @@ class ModelRegistryTests {
     assertThat(registered.tags()).containsExactly("myTag");
     assertThat(registered.url()).isEqualTo(url);
     assertThat(registered.createdAt()).isEqualTo("2026-01-02T03:04:05.678Z");
-    assertThat(registered.content().format()).isEqualTo("zip");
+    assertThat(registered.content().format()).isEqualTo(ContentFormat.ZIP);
     assertThat(registered.content().roots()).containsExactly("housing.model");
     assertThat(models.find(ID)).contains(registered);
   }
@@ -127,9 +126,9 @@ class ModelRegistryTests {
 
     registry.register(request(ID, OTHER_ACCOUNT, NAME, url));
 
-    Problem problem = events.rejected.getFirst();
-    assertThat(problem.statusCode()).isEqualTo(409);
-    assertThat(problem.message()).doesNotContain(ACCOUNT);
+    RejectedException reason = events.rejected.getFirst();
+    assertThat(reason.statusCode()).isEqualTo(409);
+    assertThat(reason.getMessage()).doesNotContain(ACCOUNT);
     assertThat(events.registered).hasSize(1);
   }
 
@@ -157,11 +156,16 @@ class ModelRegistryTests {
 
     registry.register(request(ID, ACCOUNT, name, url));
 
-    Problem problem = events.rejected.getFirst();
-    assertThat(problem.statusCode()).isEqualTo(400);
-    assertThat(problem.code()).isEqualTo("InvalidModel");
-    assertThat(problem.message()).contains("1 to 255 letters").hasLineCount(1).hasSizeLessThan(300);
-    assertThat(problem.details()).singleElement().extracting("target").isEqualTo("name");
+    RejectedException reason = events.rejected.getFirst();
+    assertThat(reason.statusCode()).isEqualTo(400);
+    assertThat(reason.code()).isEqualTo("InvalidModel");
+    assertThat(reason.getMessage())
+        .contains("1 to 255 letters")
+        .hasLineCount(1)
+        .hasSizeLessThan(300);
+    assertThat(reason.brokenRules())
+        .extracting(RejectedException.BrokenRule::property)
+        .containsExactly("name");
     assertThatNothingIsStored();
   }
 
@@ -184,8 +188,8 @@ class ModelRegistryTests {
   void namesEveryBrokenRule() {
     registry.register(request(ID, "no account", "no/name", null));
 
-    assertThat(events.rejected.getFirst().details())
-        .extracting(Problem.Detail::target)
+    assertThat(events.rejected.getFirst().brokenRules())
+        .extracting(RejectedException.BrokenRule::property)
         .containsExactly("account", "name", "url");
   }
 
@@ -195,7 +199,7 @@ class ModelRegistryTests {
     registry.register(request(ID, serve(answer, new byte[0])));
 
     assertThat(events.rejected.getFirst().statusCode()).isEqualTo(status);
-    assertThat(events.rejected.getFirst().message()).contains(String.valueOf(answer));
+    assertThat(events.rejected.getFirst().getMessage()).contains(String.valueOf(answer));
     assertThatNothingIsStored();
   }
 
@@ -268,7 +272,7 @@ class ModelRegistryTests {
   private static final class RecordedEvents implements ModelEvents {
 
     private final List<Model> registered = new ArrayList<>();
-    private final List<Problem> rejected = new ArrayList<>();
+    private final List<RejectedException> rejected = new ArrayList<>();
     private boolean broken;
 
     @Override
@@ -280,8 +284,8 @@ class ModelRegistryTests {
     }
 
     @Override
-    public void rejected(NewModel request, Problem problem) {
-      rejected.add(problem);
+    public void rejected(NewModel request, RejectedException reason) {
+      rejected.add(reason);
     }
   }
 }

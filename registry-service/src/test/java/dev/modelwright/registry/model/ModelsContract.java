@@ -5,7 +5,6 @@ import static dev.modelwright.registry.model.ModelFixture.NAME;
 import static dev.modelwright.registry.model.ModelFixture.OTHER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelwright.schemas.Model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -29,7 +29,7 @@ class PageRequestTests {
   void refusesACountBelowOne(int count) {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> PageRequest.of(count, null))
-        .satisfies(e -> assertThat(e.problem().statusCode()).isEqualTo(400));
+        .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
   }
 
   @ParameterizedTest
@@ -37,6 +37,6 @@ class PageRequestTests {
   void refusesATokenOfOthers(String token) {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> PageRequest.of(1, token))
-        .satisfies(e -> assertThat(e.problem().statusCode()).isEqualTo(400));
+        .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
   }
 }

@@ -1,7 +1,9 @@
 package dev.modelwright.registry.model.mongodb;
 
-import dev.modelwright.schemas.Content;
-import dev.modelwright.schemas.Model;
+import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.ContentFormat;
+import dev.modelwright.artifacts.Pinned;
+import dev.modelwright.registry.model.Model;
 import java.net.URI;
 import java.util.Date;
 import java.util.UUID;
@@ -46,11 +48,11 @@ final class ModelDocument {
         .append(CREATED_AT, Date.from(model.createdAt()));
   }
 
-  private static Document write(Content content) {
-    return new Document(PATH, content.path())
+  private static Document write(Pinned content) {
+    return new Document(PATH, content.path().value())
         .append(SHA256, content.sha256())
         .append(SIZE, content.size())
-        .append(FORMAT, content.format())
+        .append(FORMAT, content.format().toString())
         .append(FILE_NAME, content.fileName())
         .append(ROOTS, content.roots());
   }
@@ -70,12 +72,12 @@ final class ModelDocument {
         document.getDate(CREATED_AT).toInstant());
   }
 
-  private static Content readContent(Document content) {
-    return new Content(
-        content.getString(PATH),
+  private static Pinned readContent(Document content) {
+    return new Pinned(
+        new ArtifactPath(content.getString(PATH)),
         content.getString(SHA256),
         content.getLong(SIZE),
-        content.getString(FORMAT),
+        ContentFormat.of(content.getString(FORMAT)),
         content.getString(FILE_NAME),
         content.getList(ROOTS, String.class));
   }

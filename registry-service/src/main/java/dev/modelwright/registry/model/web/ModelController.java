@@ -2,7 +2,6 @@ package dev.modelwright.registry.model.web;
 
 import dev.modelwright.registry.model.Models;
 import dev.modelwright.registry.model.PageRequest;
-import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import java.util.List;
@@ -27,7 +26,7 @@ final class ModelController {
   }
 
   @GetMapping("/{id}")
-  Model one(
+  ModelResource one(
       @PathVariable String subscription,
       @PathVariable String group,
       @PathVariable String accountName,
@@ -36,6 +35,7 @@ final class ModelController {
     return models
         .find(id)
         .filter(model -> model.account().equals(account))
+        .map(ModelResource::of)
         .orElseThrow(() ->
             new ProblemException(
                 Problem.of(
@@ -50,7 +50,7 @@ final class ModelController {
    *     commas
    */
   @GetMapping
-  PageResource<Model> list(
+  PageResource list(
       @PathVariable String subscription,
       @PathVariable String group,
       @PathVariable String accountName,

@@ -1,14 +1,16 @@
 package dev.modelwright.registry.model.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.modelwright.registry.model.Model;
 import dev.modelwright.registry.model.Page;
 import java.util.List;
 
 /** Part of a list on the wire; {@code skipToken} is absent on the last. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PageResource<T>(List<T> value, String skipToken) {
+record PageResource(List<ModelResource> value, String skipToken) {
 
-  public static <T> PageResource<T> of(Page<T> page) {
-    return new PageResource<>(page.items(), page.next().orElse(null));
+  static PageResource of(Page<Model> page) {
+    return new PageResource(
+        page.items().stream().map(ModelResource::of).toList(), page.next().orElse(null));
   }
 }

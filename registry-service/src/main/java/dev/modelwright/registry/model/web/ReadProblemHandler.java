@@ -23,7 +23,8 @@ final class ReadProblemHandler {
 
   @ExceptionHandler
   ResponseEntity<Problem> rejected(RejectedException e) {
-    return ResponseEntity.status(e.problem().statusCode()).body(e.problem());
+    return ResponseEntity.status(e.statusCode())
+        .body(Problem.of(e.code(), e.statusCode(), e.getMessage()));
   }
 
   @ExceptionHandler
