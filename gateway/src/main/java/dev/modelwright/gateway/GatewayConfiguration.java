@@ -13,6 +13,8 @@ import dev.modelwright.gateway.exchange.messaging.StreamRequests;
 import dev.modelwright.gateway.image.BuildEnds;
 import dev.modelwright.gateway.log.BuildLogs;
 import dev.modelwright.gateway.log.LogFollower;
+import dev.modelwright.gateway.problem.web.ProblemValve;
+import dev.modelwright.gateway.upload.UploadLimits;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
@@ -25,16 +27,20 @@ import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.pattern.PathPatternParser;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the gateway. */
 @Configuration(proxyBeanMethods = false)
@@ -76,10 +82,22 @@ class GatewayConfiguration implements WebMvcConfigurer {
     return new Facts();
   }
 
-  /** Followers of logs would hold up a graceful stop. */
-  @EventListener
-  void stopWaiting(ContextClosedEvent event) {
-    event.getApplicationContext().getBean(Facts.class).close();
+  /** Followers of logs and waiting requests would hold up a graceful stop. */
+  @Bean
+  ApplicationListener<ContextClosedEvent> endOfWaiting(Facts facts, ApplicationContext context) {
+    return closed -> {
+      if (closed.getApplicationContext() == context) {
+        facts.close();
+      }
+    };
+  }
+
+  /** Requests that Tomcat refuses reach no filter and no controller of ours. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(JsonMapper json) {
+    return factory ->
+        factory.addContextCustomizers(
+            tomcat -> tomcat.getParent().getPipeline().addValve(new ProblemValve(json)));
   }
 
   /** Made after the topics, and before the web server takes requests. */
@@ -134,6 +152,11 @@ class GatewayConfiguration implements WebMvcConfigurer {
   @Bean
   DirectoryArtifacts artifacts(ArtifactProperties artifacts) {
     return new DirectoryArtifacts(artifacts.directory(), artifacts.publicUrl(), Clock.systemUTC());
+  }
+
+  @Bean
+  UploadLimits uploadLimits(UploadProperties uploads) {
+    return uploads.limits();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.modelwright.gateway;
 
+import dev.modelwright.gateway.upload.UploadLimits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,5 +13,10 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize of one file
  */
 @ConfigurationProperties("modelwright.uploads")
-public record UploadProperties(
-    @DefaultValue("24h") Duration validity, @DefaultValue("50GB") DataSize maxSize) {}
+record UploadProperties(
+    @DefaultValue("24h") Duration validity, @DefaultValue("50GB") DataSize maxSize) {
+
+  UploadLimits limits() {
+    return new UploadLimits(validity, maxSize.toBytes());
+  }
+}

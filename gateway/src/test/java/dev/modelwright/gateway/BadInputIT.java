@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,9 @@ class BadInputIT {
           + " \"targetRuntime\": {\"runtimeType\": \"Python\"}}";
   private static final String ID = "07b56951-3ce6-481a-bcb7-e76ee669e990";
 
+  /** Only bad requests go to this account, so that none may be heard from it. */
+  private static final String BAD = "/api/subscriptions/bad/resourceGroups/input/accounts/only";
+
   private static RunningGateway gateway;
 
   @BeforeAll
@@ -37,9 +41,18 @@ class BadInputIT {
     gateway = RunningGateway.get();
   }
 
+  @AfterAll
+  static void publishesNothing() throws Exception {
+    gateway.registerModel();
+
+    assertThat(gateway.owners().requests())
+        .isNotEmpty()
+        .noneMatch(request -> request.account().equals("bad/input/only"));
+  }
+
   static Stream<Arguments> brokenJson() {
     return Stream.of(
-        Arguments.of("no JSON", "no JSON", "line 1, column 3"),
+        Arguments.of("no JSON", "no JSON", "line 1, column 1"),
         Arguments.of("empty", "", "it is empty"),
         Arguments.of("broken off", "{\"name\": \"m\",\n\"tags\": [\"a\"", "in tags[0]"),
         Arguments.of("two commas", "{\"tags\": [\"a\",, \"b\"]}", "in tags[1]"),
@@ -56,7 +69,7 @@ class BadInputIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("brokenJson")
   void saysWhereJsonIsBroken(String name, String json, String where) throws Exception {
-    assertRefused(gateway.post("/models", json), 400, "InvalidJson", where);
+    assertRefused(gateway.post(BAD + "/models", json), 400, "InvalidJson", where);
   }
 
   static Stream<Arguments> invalidModels() {
@@ -96,7 +109,7 @@ class BadInputIT {
   @ParameterizedTest
   @MethodSource("invalidModels")
   void namesWhatIsWrongWithAModel(String json, String cause) throws Exception {
-    assertRefused(gateway.post("/models", json), 400, "InvalidRequest", cause);
+    assertRefused(gateway.post(BAD + "/models", json), 400, "InvalidRequest", cause);
   }
 
   @ParameterizedTest
@@ -123,7 +136,8 @@ class BadInputIT {
         Arguments.of("{}", "targetRuntime is missing"),
         Arguments.of("{}", "driverProgram is missing"),
         Arguments.of(MANIFEST.formatted(""), "assets holds no asset"),
-        Arguments.of(MANIFEST.formatted(ASSET + "," + ASSET), "assets[1].id 'score' is there twice"),
+        Arguments.of(
+            MANIFEST.formatted(ASSET + "," + ASSET), "assets[1].id 'score' is there twice"),
         Arguments.of(
             MANIFEST.formatted(ASSET.replace("score\"", "other\"")),
             "driverProgram 'score' is the id of no asset"),
@@ -165,7 +179,7 @@ class BadInputIT {
   @ParameterizedTest
   @MethodSource("invalidManifests")
   void namesWhatIsWrongWithAManifest(String json, String cause) throws Exception {
-    assertRefused(gateway.post("/manifests", json), 400, "InvalidRequest", cause);
+    assertRefused(gateway.post(BAD + "/manifests", json), 400, "InvalidRequest", cause);
   }
 
   static Stream<Arguments> invalidImages() {
@@ -187,18 +201,18 @@ class BadInputIT {
   @ParameterizedTest
   @MethodSource("invalidImages")
   void namesWhatIsWrongWithAnImage(String json, String cause) throws Exception {
-    assertRefused(gateway.post("/images", json), 400, "InvalidRequest", cause);
+    assertRefused(gateway.post(BAD + "/images", json), 400, "InvalidRequest", cause);
   }
 
   @Test
   void refusesABodyThatIsTooLarge() throws Exception {
     String large = MODEL.formatted("m") + " ".repeat(1 << 20);
 
-    assertRefused(gateway.post("/models", large), 413, "BodyTooLarge", "1048576 bytes");
+    assertRefused(gateway.post(BAD + "/models", large), 413, "BodyTooLarge", "1048576 bytes");
     assertRefused(
         gateway.send(
             gateway
-                .request("/models")
+                .request(BAD + "/models")
                 .header("Content-Type", "application/json")
                 .POST(
                     BodyPublishers.ofInputStream(
@@ -206,6 +220,16 @@ class BadInputIT {
         413,
         "BodyTooLarge",
         "POST /uploads");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/models/%zz", "/models/a%2Fb", "/models/%00", "/images/a\\b"})
+  void answersInTheFlatFormEvenBeforeAPathIsUnderstood(String path) throws Exception {
+    RunningGateway.RawResponse response = gateway.raw("GET " + path);
+
+    assertThat(response.head()).startsWith("HTTP/1.1 400").contains("x-ms-request-id: ");
+    assertThat(response.body())
+        .contains("\"code\":\"BadRequest\"", "\"statusCode\":400", "\"details\":[]");
   }
 
   static Stream<Arguments> unknownPaths() {
@@ -234,7 +258,7 @@ class BadInputIT {
     assertRefused(
         gateway.send(
             gateway
-                .request("/models")
+                .request(BAD + "/models")
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(MODEL.formatted("m")))),
         415,
@@ -277,7 +301,7 @@ class BadInputIT {
     assertRefused(
         gateway.send(
             gateway
-                .json("/models", MODEL.formatted("m"))
+                .json(BAD + "/models", MODEL.formatted("m"))
                 .header("Idempotency-Key", "k".repeat(256))),
         400,
         "InvalidHeader",
@@ -296,8 +320,7 @@ class BadInputIT {
   @Test
   void wantsTheToken() throws Exception {
     assertRefused(
-        gateway.send(
-            HttpRequest.newBuilder(URI.create(gateway.url() + "/models"))),
+        gateway.send(HttpRequest.newBuilder(URI.create(gateway.url() + "/models"))),
         401,
         "Unauthorized",
         "Authorization");
@@ -310,8 +333,7 @@ class BadInputIT {
     assertThat(response.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
     JsonNode problem = body(response);
-    assertThat(problem.propertyNames())
-        .containsExactly("code", "message", "statusCode", "details");
+    assertThat(problem.propertyNames()).containsExactly("code", "message", "statusCode", "details");
     assertThat(problem.get("statusCode").intValue()).isEqualTo(status);
     assertThat(problem.get("code").stringValue()).startsWith(code);
     assertThat(problem.get("message").stringValue())

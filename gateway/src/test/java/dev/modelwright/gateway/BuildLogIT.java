@@ -45,8 +45,7 @@ class BuildLogIT {
     HttpResponse<String> response = gateway.get("/images/" + image + "/log");
 
     assertThat(response.body()).isEqualTo("first\nsecond\n");
-    assertThat(response.headers().firstValue("Content-Type"))
-        .hasValue("text/plain;charset=UTF-8");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
   }
 
   @Test
@@ -114,8 +113,7 @@ class BuildLogIT {
   @Test
   void answersHeadWithoutFollowing() throws Exception {
     HttpResponse<String> response =
-        gateway.send(
-            request(null).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        gateway.send(request(null).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type"))

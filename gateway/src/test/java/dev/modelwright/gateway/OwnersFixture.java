@@ -151,8 +151,7 @@ final class OwnersFixture implements AutoCloseable {
 
   void succeed(UUID imageId) {
     Image image = images.get(imageId);
-    Phase phase =
-        new Phase("environment", image.createdAt(), Duration.ofMillis(1500), false);
+    Phase phase = new Phase("environment", image.createdAt(), Duration.ofMillis(1500), false);
     publish(
         new ImageSucceeded(
             imageId,
@@ -167,8 +166,7 @@ final class OwnersFixture implements AutoCloseable {
 
   void fail(UUID imageId, Problem problem) {
     Image image = images.get(imageId);
-    publish(
-        new ImageFailed(imageId, image.account(), 1, problem, List.of(), Instant.now()));
+    publish(new ImageFailed(imageId, image.account(), 1, problem, List.of(), Instant.now()));
     images.put(imageId, with(image, "Failed", problem, null));
   }
 
@@ -245,8 +243,7 @@ final class OwnersFixture implements AutoCloseable {
                   image.name(),
                   Problem.of("UnknownManifest", 422, "Cannot create it.")));
       case ImageCreationRequested image ->
-          Optional.of(
-              new ImageQueued(images.computeIfAbsent(image.id(), _ -> queued(image))));
+          Optional.of(new ImageQueued(images.computeIfAbsent(image.id(), _ -> queued(image))));
       default -> throw new IllegalStateException("Unexpected request " + request);
     };
   }
@@ -315,13 +312,11 @@ final class OwnersFixture implements AutoCloseable {
   private void publish(Event fact) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            Topics.of(fact),
-            fact.key().getBytes(StandardCharsets.UTF_8),
-            cloudEvents.write(fact));
+            Topics.of(fact), fact.key().getBytes(StandardCharsets.UTF_8), cloudEvents.write(fact));
     cloudEvents
         .headers(fact, fact.id())
-        .forEach((name, value) ->
-            record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     producer.send(record);
     producer.flush();
   }

@@ -237,8 +237,7 @@ class PublishingIT {
   void answersWithTheOwnersRefusal() throws Exception {
     HttpResponse<String> response =
         gateway.post(
-            "/models",
-            MODEL.replace("\"housing.model\"", "\"" + OwnersFixture.REFUSED + "\""));
+            "/models", MODEL.replace("\"housing.model\"", "\"" + OwnersFixture.REFUSED + "\""));
 
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(body(response).propertyNames())
@@ -259,8 +258,7 @@ class PublishingIT {
   void saysWhereToReadWhenTheAnswerDoesNotComeInTime() throws Exception {
     HttpResponse<String> response =
         gateway.post(
-            "/models",
-            MODEL.replace("\"housing.model\"", "\"" + OwnersFixture.UNANSWERED + "\""));
+            "/models", MODEL.replace("\"housing.model\"", "\"" + OwnersFixture.UNANSWERED + "\""));
 
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).isPresent();
@@ -318,8 +316,7 @@ class PublishingIT {
     JsonNode operation = body(response);
     assertThat(operation.get("state").stringValue()).isEqualTo("Failed");
     assertThat(operation.at("/error/statusCode").intValue()).isEqualTo(400);
-    assertThat(operation.at("/error/message").stringValue())
-        .isEqualTo("init() raised. ValueError");
+    assertThat(operation.at("/error/message").stringValue()).isEqualTo("init() raised. ValueError");
     assertThat(operation.at("/error/details/0/message").stringValue())
         .isEqualTo(gateway.url() + "/images/" + id + "/log");
     assertThat(operation.at("/error/details/1/code").stringValue()).isEqualTo("Traceback");
@@ -338,8 +335,7 @@ class PublishingIT {
     assertThat(first.get("value").size()).isEqualTo(2);
     String link = first.get("nextLink").stringValue();
     assertThat(link).startsWith(gateway.url() + account + "/models?");
-    JsonNode second =
-        body(gateway.get(link.substring(gateway.url().length())));
+    JsonNode second = body(gateway.get(link.substring(gateway.url().length())));
 
     assertThat(URI.create(link).getRawQuery())
         .contains("api-version=2017-09-01-preview", "tag=a%26b", "count=2", "$skipToken=");
@@ -354,8 +350,7 @@ class PublishingIT {
     String undashed = id.toString().replace("-", "");
 
     gateway.get("/models?name=a%20b&tag=x&tag=y,z");
-    assertThat(gateway.owners().queries().getLast())
-        .contains("name=a%20b", "tag=x", "tag=y%2Cz");
+    assertThat(gateway.owners().queries().getLast()).contains("name=a%20b", "tag=x", "tag=y%2Cz");
     gateway.get("/manifests?manifestName=m&modelId=" + undashed);
     assertThat(gateway.owners().queries().getLast()).contains("manifestName=m", "modelId=" + id);
     gateway.get(

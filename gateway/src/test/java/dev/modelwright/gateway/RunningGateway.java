@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.testsupport.TestKafka;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningGateway {
 
   static final String TOKEN = "token-of-the-tests";
-  static final String ORIGINAL =
-      "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
+  static final String ORIGINAL = "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
   static final long UPLOAD_LIMIT = 1 << 20;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -104,6 +105,24 @@ final class RunningGateway {
     return send(request(path));
   }
 
+  /** Sends a request line that no HTTP client of ours would send. */
+  RawResponse raw(String requestLine) throws IOException {
+    URI address = URI.create(url);
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+              .formatted(requestLine, address.getAuthority(), TOKEN);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      String[] response =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .split("\r\n\r\n", 2);
+      return new RawResponse(response[0], response[1]);
+    }
+  }
+
+  /** Status line with headers, and body, as they came. */
+  record RawResponse(String head, String body) {}
+
   static JsonNode body(HttpResponse<String> response) {
     return JSON.readTree(response.body());
   }
@@ -134,7 +153,9 @@ final class RunningGateway {
 
   UUID createImage() throws Exception {
     HttpResponse<String> response =
-        post("/images", "{\"name\": \"housing\", \"manifestId\": \"%s\"}".formatted(createManifest()));
+        post(
+            "/images",
+            "{\"name\": \"housing\", \"manifestId\": \"%s\"}".formatted(createManifest()));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     return UUID.fromString(body(response).get("Id").stringValue());
   }

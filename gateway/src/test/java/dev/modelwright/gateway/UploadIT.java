@@ -34,8 +34,7 @@ class UploadIT {
 
     assertThat(opened.statusCode()).isEqualTo(201);
     JsonNode upload = body(opened);
-    assertThat(upload.propertyNames())
-        .containsExactly("url", "uploadUrl", "headers", "expiresAt");
+    assertThat(upload.propertyNames()).containsExactly("url", "uploadUrl", "headers", "expiresAt");
     assertThat(upload.get("url").stringValue())
         .startsWith("http://store.example.org/artifacts/uploads/sub/my%28group%29/acc.1/");
     assertThat(get(upload).statusCode()).isEqualTo(404);
@@ -112,10 +111,7 @@ class UploadIT {
       assertThat(response.statusCode()).as(forged).isEqualTo(403);
       assertThat(body(response).get("code").stringValue()).isEqualTo("InvalidSignature");
     }
-    assertThat(
-            gateway
-                .send(HttpRequest.newBuilder(URI.create(uploadUrl)).GET())
-                .statusCode())
+    assertThat(gateway.send(HttpRequest.newBuilder(URI.create(uploadUrl)).GET()).statusCode())
         .isEqualTo(403);
   }
 

@@ -6,7 +6,7 @@ import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.InvalidSignatureException;
 import dev.modelwright.artifacts.Permission;
-import dev.modelwright.gateway.UploadProperties;
+import dev.modelwright.gateway.upload.UploadLimits;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,11 +33,11 @@ final class ArtifactController {
   static final String PREFIX = "/artifacts/";
 
   private final DirectoryArtifacts artifacts;
-  private final UploadProperties properties;
+  private final UploadLimits limits;
 
-  ArtifactController(DirectoryArtifacts artifacts, UploadProperties properties) {
+  ArtifactController(DirectoryArtifacts artifacts, UploadLimits limits) {
     this.artifacts = artifacts;
-    this.properties = properties;
+    this.limits = limits;
   }
 
   @GetMapping
@@ -69,7 +69,7 @@ final class ArtifactController {
       @RequestParam(name = "sig", required = false) String signature)
       throws IOException {
     ArtifactPath path = allowed(request, Permission.CREATE, expires, signature);
-    long limit = properties.maxSize().toBytes();
+    long limit = limits.maxSize();
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(path);
     }
@@ -122,6 +122,6 @@ final class ArtifactController {
             "UploadTooLarge",
             413,
             "Cannot upload '%s': it is larger than %d bytes. Ask the operator to raise modelwright.uploads.max-size."
-                .formatted(path.name(), properties.maxSize().toBytes())));
+                .formatted(path.name(), limits.maxSize())));
   }
 }

@@ -14,6 +14,7 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,7 @@ public final class RequestBodies {
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private final int maxSize;
 
@@ -84,7 +86,9 @@ public final class RequestBodies {
         }
         return tree;
       } catch (JacksonException e) {
-        throw invalid(reason(e), e.getLocation(), place(parser.streamReadContext()));
+        TokenStreamLocation location =
+            e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        throw invalid(reason(e), location, place(parser.streamReadContext()));
       }
     }
   }
@@ -116,10 +120,11 @@ public final class RequestBodies {
       if (at.inArray()) {
         place.insert(0, "[" + at.getCurrentIndex() + "]");
       } else if (at.currentName() != null) {
-        place.insert(0, "." + Shown.shortened(at.currentName()));
+        place.insert(0, "." + at.currentName());
       }
     }
-    return place.isEmpty() ? "" : place.substring(place.charAt(0) == '.' ? 1 : 0);
+    String path = place.toString();
+    return Shown.shortened(path.startsWith(".") ? path.substring(1) : path);
   }
 
   private ProblemException tooLarge() {

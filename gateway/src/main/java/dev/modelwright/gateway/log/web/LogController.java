@@ -85,7 +85,8 @@ final class LogController {
 
   /** Only when it is asked for by name: a client that takes anything wants an answer that ends. */
   private static boolean wantsEvents(List<MediaType> accept) {
-    return accept != null && accept.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+    return accept != null
+        && accept.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
   }
 
   private void follow(AccountUrls urls, UUID id, LogPosition from, OutputStream out) {

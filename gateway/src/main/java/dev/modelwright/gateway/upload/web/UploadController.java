@@ -4,12 +4,12 @@ import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.Permission;
 import dev.modelwright.artifacts.SignedUrl;
-import dev.modelwright.gateway.UploadProperties;
 import dev.modelwright.gateway.account.Account;
 import dev.modelwright.gateway.account.AccountUrls;
 import dev.modelwright.gateway.account.web.AccountPaths;
 import dev.modelwright.gateway.body.RequestObject;
 import dev.modelwright.gateway.body.web.RequestBodies;
+import dev.modelwright.gateway.upload.UploadLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,19 +29,19 @@ final class UploadController {
 
   private final RequestBodies bodies;
   private final Artifacts artifacts;
-  private final UploadProperties properties;
+  private final UploadLimits limits;
 
-  UploadController(RequestBodies bodies, Artifacts artifacts, UploadProperties properties) {
+  UploadController(RequestBodies bodies, Artifacts artifacts, UploadLimits limits) {
     this.bodies = bodies;
     this.artifacts = artifacts;
-    this.properties = properties;
+    this.limits = limits;
   }
 
   @PostMapping
   ResponseEntity<UploadResource> open(AccountUrls urls, HttpServletRequest request) {
     ArtifactPath path = path(urls.account(), fileName(bodies.readOptional(request)));
-    SignedUrl read = artifacts.sign(path, Permission.READ, properties.validity());
-    SignedUrl create = artifacts.sign(path, Permission.CREATE, properties.validity());
+    SignedUrl read = artifacts.sign(path, Permission.READ, limits.validity());
+    SignedUrl create = artifacts.sign(path, Permission.CREATE, limits.validity());
     return ResponseEntity.created(read.url())
         .body(new UploadResource(read.url(), create.url(), create.headers(), create.expiresAt()));
   }
