@@ -1,8 +1,10 @@
 package dev.modelwright.testsupport;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
@@ -91,19 +93,23 @@ public final class ArchitectureRules {
                           .orElse(true)));
 
   @ArchTest
-  public static final ArchRule ONLY_ADAPTERS_KNOW_SCHEMAS =
+  public static final ArchRule ONLY_MESSAGING_KNOWS_EVENTS =
       noClasses()
           .that(
               are(
-                  "in a service, other than the gateway, outside of messaging, http and web",
+                  "in a service, other than the gateway, outside of messaging",
                   type ->
                       Place.of(type)
                           .filter(place -> !place.service().equals("gateway"))
-                          .filter(place -> !place.isAdapterFor("messaging", "http", "web"))
+                          .filter(place -> !place.isAdapterFor("messaging"))
                           .isPresent()))
           .should()
-          .dependOnClassesThat(resideInAPackage(ROOT + ".schemas.."))
-          .because("schemas are the wire form; the gateway alone has no words of its own");
+          .dependOnClassesThat(
+              assignableTo(ROOT + ".schemas.Event")
+                  .or(type(ROOT + ".schemas.CloudEvents"))
+                  .or(type(ROOT + ".schemas.Topics")))
+          .because(
+              "values are the language that all speak, events are how it travels (decision 2)");
 
   @ArchTest
   public static final ArchRule ONLY_DOCKER_KNOWS_DOCKER_JAVA =

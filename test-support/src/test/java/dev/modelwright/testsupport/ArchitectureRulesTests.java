@@ -11,7 +11,7 @@ import dev.modelwright.gateway.model.GatewayKnowingRegistry;
 import dev.modelwright.manifests.AbstractThing;
 import dev.modelwright.manifests.ThingManager;
 import dev.modelwright.manifests.util.Things;
-import dev.modelwright.registry.model.FeatureKnowingSchemas;
+import dev.modelwright.registry.model.FeatureKnowingEvents;
 import dev.modelwright.registry.model.FeatureKnowingSpring;
 import dev.modelwright.registry.model.mongodb.ThingDocument;
 import dev.modelwright.registry.model.web.WebKnowingMongodb;
@@ -34,7 +34,7 @@ class ArchitectureRulesTests {
     return Stream.of(
         violation(ArchitectureRules.FEATURES_IMPORT_NO_FRAMEWORK, FeatureKnowingSpring.class),
         violation(ArchitectureRules.TECHNOLOGIES_DO_NOT_KNOW_ONE_ANOTHER, WebKnowingMongodb.class),
-        violation(ArchitectureRules.ONLY_ADAPTERS_KNOW_SCHEMAS, FeatureKnowingSchemas.class),
+        violation(ArchitectureRules.ONLY_MESSAGING_KNOWS_EVENTS, FeatureKnowingEvents.class),
         violation(ArchitectureRules.ONLY_DOCKER_KNOWS_DOCKER_JAVA, OciKnowingDockerJava.class),
         violation(ArchitectureRules.ONLY_MONGODB_KNOWS_THE_DRIVER, FilesKnowingTheDriver.class),
         violation(

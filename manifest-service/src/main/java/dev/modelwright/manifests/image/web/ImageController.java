@@ -29,10 +29,14 @@ final class ImageController {
   }
 
   @GetMapping("/{id}")
-  Image one(AccountPath path, @PathVariable UUID id) {
+  Image one(@PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
+      @PathVariable UUID id) {
+    String account = AccountPath.account(subscription, group, accountName);
     return images
         .find(id)
-        .filter(image -> image.account().equals(path.account()))
+        .filter(image -> image.account().equals(account))
         .map(PublishedImage::of)
         .orElseThrow(() ->
             new ProblemException(
@@ -45,7 +49,9 @@ final class ImageController {
 
   @GetMapping
   PageResource<Image> list(
-      AccountPath path,
+      @PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
       @RequestParam Optional<String> name,
       @RequestParam Optional<UUID> manifestId,
       @RequestParam Optional<String> manifestName,
@@ -55,7 +61,7 @@ final class ImageController {
       @RequestParam(required = false) String skipToken) {
     Page<dev.modelwright.manifests.image.Image> page =
         images.list(
-            path.account(),
+            AccountPath.account(subscription, group, accountName),
             new Images.Filter(name, manifestId, manifestName, modelId, state),
             PageRequest.of(count, skipToken));
     return PageResource.of(

@@ -1,10 +1,12 @@
 package dev.modelwright.manifests.manifest.web;
 
 /** The account in the path of a read. */
-public record AccountPath(String subscription, String group, String accountName) {
+public final class AccountPath {
+
+  private AccountPath() {}
 
   /** As events spell it. */
-  public String account() {
-    return subscription + "/" + group + "/" + accountName;
+  public static String account(String subscription, String group, String name) {
+    return String.join("/", subscription, group, name);
   }
 }

@@ -25,10 +25,14 @@ final class ManifestController {
   }
 
   @GetMapping("/{id}")
-  Manifest one(AccountPath path, @PathVariable UUID id) {
+  Manifest one(@PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
+      @PathVariable UUID id) {
+    String account = AccountPath.account(subscription, group, accountName);
     return manifests
         .find(id)
-        .filter(manifest -> manifest.account().equals(path.account()))
+        .filter(manifest -> manifest.account().equals(account))
         .orElseThrow(() ->
             new ProblemException(
                 Problem.of(
@@ -40,7 +44,9 @@ final class ManifestController {
 
   @GetMapping
   PageResource<Manifest> list(
-      AccountPath path,
+      @PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
       @RequestParam Optional<String> name,
       @RequestParam Optional<String> manifestName,
       @RequestParam Optional<UUID> modelId,
@@ -48,7 +54,7 @@ final class ManifestController {
       @RequestParam(required = false) String skipToken) {
     return PageResource.of(
         manifests.list(
-            path.account(),
+            AccountPath.account(subscription, group, accountName),
             new Manifests.Filter(name.or(() -> manifestName), modelId),
             PageRequest.of(count, skipToken)));
   }
