@@ -7,7 +7,6 @@ import dev.modelwright.embedded.EmbeddedKafka.Flush;
 import dev.modelwright.embedded.MongoServer;
 import dev.modelwright.embedded.StartFailedException;
 import dev.modelwright.standalone.StandaloneSettings.ContainerRegistry;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,8 +43,7 @@ record Infrastructure(
   }
 
   private static String kafka(StandaloneSettings settings, Running running) {
-    EmbeddedKafka kafka =
-        EmbeddedKafka.start(settings.home().resolve("kafka"), Flush.EVERY_APPEND);
+    EmbeddedKafka kafka = EmbeddedKafka.start(settings.home().resolve("kafka"), Flush.EVERY_APPEND);
     return running.add("broker", kafka).bootstrapServers();
   }
 

@@ -7,11 +7,15 @@ import dev.modelwright.registry.RegistryServiceApplication;
 import dev.modelwright.worker.ImageBuilderWorkerApplication;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The four services, each a Spring application with its own configuration and a few addresses. */
 final class Services {
+
+  private static final Logger log = LoggerFactory.getLogger(Services.class);
 
   private final StandaloneSettings settings;
   private final Infrastructure infrastructure;
@@ -62,6 +66,11 @@ final class Services {
             .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
             .toArray(String[]::new);
     running.add(name, run(name, application.registerShutdownHook(false), arguments));
+    log.info(
+        "Started the {} on {}:{}",
+        name,
+        listening.get("server.address"),
+        listening.get("server.port"));
   }
 
   private static ConfigurableApplicationContext run(
@@ -79,6 +88,7 @@ final class Services {
 
   private Map<String, String> shared() {
     Map<String, String> properties = new HashMap<>();
+    properties.put("spring.main.log-startup-info", "false");
     properties.put("modelwright.token", token.value());
     properties.put("modelwright.kafka.bootstrap-servers", infrastructure.kafkaBootstrapServers());
     properties.put("modelwright.mongodb.uri", infrastructure.mongoUri());

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that runs in this process, from the lock on its home to the file that says it is ready. */
+/**
+ * Everything that runs in this process, from the lock on its home to the file that says it is
+ * ready.
+ */
 final class Standalone implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Standalone.class);

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param mongoUri connection string of a MongoDB of the user's (MODELWRIGHT_MONGODB_URI)
  * @param containerRegistry the user's (MODELWRIGHT_CONTAINER_REGISTRY_URL)
  * @param runtimes folder with the base images (MODELWRIGHT_RUNTIMES, {@code .tools/runtimes})
- * @param workers how many builds run at the same time (MODELWRIGHT_WORKERS, 2)
+ * @param workers how many builds run at the same time (MODELWRIGHT_WORKERS, 1)
  */
 record StandaloneSettings(
     Path home,
@@ -36,7 +36,7 @@ record StandaloneSettings(
 
   private static final String DEFAULT_BIND = LoopbackPort.HOST;
   private static final int DEFAULT_PORT = 8080;
-  private static final int DEFAULT_WORKERS = 2;
+  private static final int DEFAULT_WORKERS = 1;
   private static final int MOST_WORKERS = 64;
 
   /**
@@ -103,26 +103,26 @@ record StandaloneSettings(
 
     private Optional<URI> url(String variable) {
       return value(variable)
-          .map(
-              value -> {
-                try {
-                  URI url = new URI(value);
-                  if (url.getHost() != null && url.getScheme().matches("https?")) {
-                    return url;
-                  }
-                } catch (URISyntaxException _) {
-                  // said below
-                }
-                throw new InvalidSettingException(
-                    variable, value, "it is no http or https address", "Write http://host:port.");
-              });
+          .map(value -> {
+            try {
+              URI url = new URI(value);
+              if (url.getHost() != null && url.getScheme().matches("https?")) {
+                return url;
+              }
+            } catch (URISyntaxException _) {
+              // said below
+            }
+            throw new InvalidSettingException(
+                variable, value, "it is no http or https address", "Write http://host:port.");
+          });
     }
 
     /** What listens on every address is reached on this machine's own. */
     private static URI url(String bind, LoopbackPort port) {
       boolean everywhere = bind.equals("0.0.0.0") || bind.equals("::");
       String host = everywhere ? LoopbackPort.HOST : bind;
-      return URI.create("http://%s:%s".formatted(host.contains(":") ? "[" + host + "]" : host, port));
+      return URI.create(
+          "http://%s:%s".formatted(host.contains(":") ? "[" + host + "]" : host, port));
     }
 
     private String bind() {

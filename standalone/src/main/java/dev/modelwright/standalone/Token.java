@@ -25,7 +25,8 @@ record Token(String value) {
       return new Token(Files.readString(file).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot keep the token in '%s': %s. Make the file yours, or delete it.".formatted(file, e),
+          "Cannot keep the token in '%s': %s. Make the file yours, or delete it."
+              .formatted(file, e),
           e);
     }
   }

@@ -4,7 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
@@ -106,8 +106,8 @@ public final class ArchitectureRules {
           .should()
           .dependOnClassesThat(
               assignableTo(ROOT + ".schemas.Event")
-                  .or(type(ROOT + ".schemas.CloudEvents"))
-                  .or(type(ROOT + ".schemas.Topics")))
+                  .or(name(ROOT + ".schemas.CloudEvents"))
+                  .or(name(ROOT + ".schemas.Topics")))
           .because(
               "values are the language that all speak, events are how it travels (decision 2)");
 

@@ -1,0 +1,73 @@
+package dev.modelwright.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The main job with every service as a process of its own, and two workers. */
+class MainJobIT {
+
+  @TempDir static Path directory;
+
+  private static ServiceProcesses services;
+  private static Product product;
+
+  @BeforeAll
+  static void start() {
+    services = ServiceProcesses.start(directory);
+    product = services.product();
+  }
+
+  @AfterAll
+  static void stop() {
+    services.close();
+  }
+
+  @Test
+  void turnsAFileAndAScriptIntoAnImageThatAnswers() throws Exception {
+    JsonNode image =
+        product.createImage("trivial-image", Samples.trivialManifest(product, "trivial"));
+
+    assertThat(image.get("CreationState").asString())
+        .as(() -> product.log(image.get("Id").asString()))
+        .isEqualTo("Succeeded");
+    try (RunningImage running = RunningImage.run(image.get("ImageLocation").asString())) {
+      assertThat(running.score("{\"data\": [1, 2]}")).isEqualTo("[1.5, 2.5]");
+    }
+  }
+
+  @Test
+  void turnsAScikitLearnModelIntoAnImageThatPredicts() throws Exception {
+    JsonNode image = product.createImage("diabetes-image", Samples.diabetesManifest(product));
+
+    assertThat(image.get("CreationState").asString())
+        .as(() -> product.log(image.get("Id").asString()))
+        .isEqualTo("Succeeded");
+    try (RunningImage running = RunningImage.run(image.get("ImageLocation").asString())) {
+      String request = Files.readString(Repository.example("diabetes/sample.json"));
+      JsonNode predictions = JsonMapper.shared().readTree(running.score(request));
+      assertThat(predictions.valueStream().map(JsonNode::doubleValue))
+          .hasSize(2)
+          .allSatisfy(progression -> assertThat(progression).isBetween(25.0, 350.0));
+    }
+  }
+
+  @Test
+  void showsTheImageTheOperationAndTheLogOfABuild() {
+    String id = product.orderImage("shown-image", Samples.trivialManifest(product, "shown"));
+    JsonNode image = product.awaitEnd(id);
+
+    assertThat(image.get("Version").intValue()).isEqualTo(1);
+    assertThat(image.get("ImageLocation").asString()).endsWith("/shown-image:1");
+    assertThat(image.get("Manifest").get("name").asString()).isEqualTo("shown");
+    assertThat(product.operation(id).get("state").asString()).isEqualTo("Succeeded");
+    assertThat(product.log(id)).contains("shown-image:1");
+  }
+}

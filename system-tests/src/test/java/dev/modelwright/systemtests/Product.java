@@ -1,0 +1,240 @@
+package dev.modelwright.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running product as a program uses it: REST, with the bodies of the reference document. */
+final class Product {
+
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(8);
+  private static final List<String> ENDS = List.of("Succeeded", "Failed", "Cancelled");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI url;
+  private final String token;
+
+  Product(URI url, String token) {
+    this.url = url;
+    this.token = token;
+  }
+
+  Product withToken(String other) {
+    return new Product(url, other);
+  }
+
+  /** Uploads bytes; returns the URL to name them by. */
+  String upload(String fileName, byte[] content) {
+    JsonNode place = post("/uploads", "{\"fileName\": \"%s\"}".formatted(fileName), 201);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(place.get("uploadUrl").asString()))
+            .PUT(BodyPublishers.ofByteArray(content));
+    place
+        .get("headers")
+        .properties()
+        .forEach(header -> request.header(header.getKey(), header.getValue().asString()));
+    assertThat(send(request.build()).statusCode()).isEqualTo(201);
+    return place.get("url").asString();
+  }
+
+  String upload(Path file) {
+    try {
+      return Files.isDirectory(file)
+          ? upload(file.getFileName() + ".zip", zip(file))
+          : upload(file.getFileName().toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String registerModel(String name, String url, boolean unpack) {
+    JsonNode model =
+        post(
+            "/models",
+            """
+            {
+                "name": "%s",
+                "tags": [
+                    "myTag"
+                ],
+                "description": "my %s",
+                "url": "%s",
+                "mimeType": "application/zip",
+                "unpack": "%s"
+            }
+            """
+                .formatted(name, name, url, unpack),
+            200);
+    return model.get("id").asString();
+  }
+
+  /**
+   * Creates a manifest, with the comma that the reference document has after its last asset.
+   *
+   * @param runtime such as {@code Python}
+   * @param dependencies a property of the target runtime and the URL of its file, if any
+   */
+  String createManifest(
+      String name,
+      String modelId,
+      String driverUrl,
+      String runtime,
+      Optional<String> dependencies) {
+    JsonNode manifest =
+        post(
+            "/manifests",
+            """
+            {
+               "driverProgram": "scoringFileId",
+               "description": "of a test",
+               "modelType": "Registered",
+               "name": "%s",
+               "modelIds": [
+                  "%s"
+               ],
+               "assets": [
+                  {
+                     "id": "scoringFileId",
+                     "url": "%s",
+                     "mimeType": "application/x-python",
+                     "unPack": "False"
+                  },
+               ],
+               "targetRuntime": {
+                  "runtimeType": "%s",
+                  "properties": {
+                     %s
+                  }
+               }
+            }
+            """
+                .formatted(name, modelId, driverUrl, runtime, dependencies.orElse("")),
+            200);
+    return manifest.get("id").asString();
+  }
+
+  /** Orders an image; returns its id. */
+  String orderImage(String name, String manifestId) {
+    JsonNode image =
+        post(
+            "/images",
+            """
+            {
+                "manifestId": "%s",
+                "imageType": "Docker",
+                "name": "%s"
+            }
+            """
+                .formatted(manifestId, name),
+            202);
+    return image.get("Id").asString();
+  }
+
+  JsonNode createImage(String name, String manifestId) {
+    return awaitEnd(orderImage(name, manifestId));
+  }
+
+  JsonNode awaitEnd(String imageId) {
+    return Awaitility.await()
+        .atMost(BUILD_LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> image(imageId), image -> ENDS.contains(image.get("CreationState").asString()));
+  }
+
+  JsonNode image(String imageId) {
+    return json(get("/images/" + imageId), 200);
+  }
+
+  JsonNode model(String modelId) {
+    return json(get("/models/" + modelId), 200);
+  }
+
+  JsonNode operation(String imageId) {
+    return json(get("/operations/" + imageId), 200);
+  }
+
+  String log(String imageId) {
+    HttpResponse<String> response = get("/images/%s/log".formatted(imageId));
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
+  }
+
+  boolean answers(URI health) {
+    try {
+      return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).build());
+  }
+
+  private JsonNode post(String path, String body, int status) {
+    BodyPublisher publisher = BodyPublishers.ofString(body, StandardCharsets.UTF_8);
+    return json(
+        send(request(path).header("Content-Type", "application/json").POST(publisher).build()),
+        status);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response, int status) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  /** Packs a folder as the command line does: the folder itself is the root. */
+  private static byte[] zip(Path folder) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes);
+        Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        zip.putNextEntry(new ZipEntry(folder.getParent().relativize(file).toString()));
+        Files.copy(file, zip);
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

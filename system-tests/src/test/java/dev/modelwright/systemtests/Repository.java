@@ -1,0 +1,42 @@
+package dev.modelwright.systemtests;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The checkout that is tested: what was built from it, and its examples. */
+final class Repository {
+
+  private static final Path ROOT =
+      Stream.iterate(Path.of("").toAbsolutePath(), directory -> directory != null, Path::getParent)
+          .filter(directory -> Files.exists(directory.resolve("mvnw")))
+          .findFirst()
+          .orElseThrow();
+
+  private Repository() {}
+
+  static Path serviceJar(String module) {
+    return built(ROOT.resolve(module).resolve("target").resolve(module + "-application.jar"));
+  }
+
+  static Path standaloneJar() {
+    return built(ROOT.resolve("standalone/target/standalone.jar"));
+  }
+
+  static Path runtimes() {
+    String given = System.getenv("MODELWRIGHT_RUNTIMES");
+    return given == null ? ROOT.resolve(".tools/runtimes") : Path.of(given);
+  }
+
+  static Path example(String path) {
+    return ROOT.resolve("examples").resolve(path);
+  }
+
+  private static Path built(Path jar) {
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(
+          "Cannot find '%s'. Run ./mvnw package -DskipTests.".formatted(jar));
+    }
+    return jar;
+  }
+}
