@@ -29,7 +29,8 @@ final class ImageController {
   }
 
   @GetMapping("/{id}")
-  Image one(@PathVariable String subscription,
+  Image one(
+      @PathVariable String subscription,
       @PathVariable String group,
       @PathVariable String accountName,
       @PathVariable UUID id) {

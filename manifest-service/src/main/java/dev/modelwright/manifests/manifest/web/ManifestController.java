@@ -25,7 +25,8 @@ final class ManifestController {
   }
 
   @GetMapping("/{id}")
-  Manifest one(@PathVariable String subscription,
+  Manifest one(
+      @PathVariable String subscription,
       @PathVariable String group,
       @PathVariable String accountName,
       @PathVariable UUID id) {
