@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.testsupport.TestKafka;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +43,7 @@ final class RunningGateway {
   private RunningGateway() throws Exception {
     owners = new OwnersFixture(TestKafka.bootstrapServers(), TOKEN);
     Path directory = Files.createTempDirectory("modelwright-test-gateway-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteRecursively(directory)));
     context =
         GatewayApplication.builder()
             .run(
@@ -55,6 +58,14 @@ final class RunningGateway {
                 "--modelwright.manifest-service.url=" + owners.url());
     url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     owners.listen();
+  }
+
+  private static void deleteRecursively(Path directory) {
+    try {
+      FileSystemUtils.deleteRecursively(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static synchronized RunningGateway get() throws Exception {
