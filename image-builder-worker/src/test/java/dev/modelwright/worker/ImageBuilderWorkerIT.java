@@ -1,13 +1,23 @@
 package dev.modelwright.worker;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
+import dev.modelwright.schemas.ImageEvent;
 import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
 import dev.modelwright.schemas.ImageEvent.ImageFailed;
 import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.schemas.Phase;
 import dev.modelwright.testsupport.TestContainerRegistry;
+import dev.modelwright.worker.engine.docker.DockerEngine;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +62,7 @@ class ImageBuilderWorkerIT {
     ImageRequested order = fixture.order("answers", DRIVER);
     facts.send(order);
 
-    ImageSucceeded succeeded = (ImageSucceeded) facts.awaitEnd(order.id());
+    ImageSucceeded succeeded = succeeded(order);
     assertThat(succeeded.location())
         .isEqualTo(TestContainerRegistry.address() + "/default/answers:1");
     assertThat(succeeded.attempt()).isEqualTo(1);
@@ -62,11 +72,27 @@ class ImageBuilderWorkerIT {
     assertThat(facts.await(order.id(), ImageBuildStarted.class).logUri())
         .hasToString("http://127.0.0.1:8080/images/%s/log".formatted(order.id()));
     assertThat(fixture.log(order.id())).contains("ready to answer", "Succeeded in");
-    System.out.println(fixture.log(order.id()));
-    ImageRequested again = fixture.order("answers", DRIVER);
+  }
+
+  @Test
+  void makesTheSameImageAgainOfKnownParts() {
+    ImageRequested order = fixture.order("known", DRIVER);
+    facts.send(order);
+    ImageSucceeded first = succeeded(order);
+    ImageRequested again =
+        new ImageRequested(
+            UUID.randomUUID(),
+            order.account(),
+            "known",
+            2,
+            order.repository(),
+            "2",
+            order.manifest());
     facts.send(again);
-    facts.awaitEnd(again.id());
-    System.out.println(fixture.log(again.id()));
+
+    ImageSucceeded second = succeeded(again);
+    assertThat(second.digest()).isEqualTo(first.digest());
+    assertThat(second.phases().subList(0, 3)).allMatch(Phase::reused);
   }
 
   @Test
@@ -83,13 +109,12 @@ class ImageBuilderWorkerIT {
             """);
     facts.send(order);
 
-    ImageFailed failed = (ImageFailed) facts.awaitEnd(order.id());
+    ImageFailed failed = failed(order);
     assertThat(failed.problem().code()).isEqualTo("InitFailed");
     assertThat(failed.problem().message()).contains("ValueError: no such weights");
     assertThat(failed.problem().details().getFirst().message())
         .contains("Traceback (most recent call last)", "score.py");
     assertThat(fixture.log(order.id())).contains("ValueError: no such weights");
-    System.out.println(fixture.log(order.id()));
   }
 
   @Test
@@ -99,10 +124,54 @@ class ImageBuilderWorkerIT {
             "unknown-package", DRIVER, "modelwright-surely-does-not-exist==1.0\n");
     facts.send(order);
 
-    ImageFailed failed = (ImageFailed) facts.awaitEnd(order.id());
+    ImageFailed failed = failed(order);
     assertThat(failed.problem().code()).isEqualTo("EnvironmentRefused");
     assertThat(failed.problem().message())
         .contains("modelwright-surely-does-not-exist", "not found in the package registry");
-    System.out.println(fixture.log(order.id()));
+  }
+
+  @Test
+  void beginsAgainWhatAKilledWorkerHasLeft() throws Exception {
+    worker.close();
+    Process killed = startProcess();
+    ImageRequested order = fixture.orderWithRequirements("killed", DRIVER, "numpy\n");
+    facts.send(order);
+    facts.await(order.id(), ImageBuildStarted.class);
+    await().atMost(ofMinutes(2)).until(() -> fixture.log(order.id()).contains("Resolving"));
+
+    killed.destroyForcibly().waitFor();
+    worker = ImageBuilderWorkerApplication.builder().run(fixture.settings("second"));
+
+    assertThat(succeeded(order).attempt()).isEqualTo(2);
+    assertThat(fixture.log(order.id())).contains("Removed 1 containers");
+    assertThat(facts.of(order.id()).stream().filter(ImageSucceeded.class::isInstance)).hasSize(1);
+    try (DockerEngine engine = fixture.engine()) {
+      assertThat(engine.removeContainersOf(order.id())).isZero();
+    }
+  }
+
+  private static Process startProcess() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(ImageBuilderWorkerApplication.class.getName());
+    command.addAll(List.of(fixture.settings("killed")));
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(DISCARD).start();
+  }
+
+  private static ImageSucceeded succeeded(ImageRequested order) {
+    return end(order, ImageSucceeded.class);
+  }
+
+  private static ImageFailed failed(ImageRequested order) {
+    return end(order, ImageFailed.class);
+  }
+
+  private static <T extends ImageEvent> T end(ImageRequested order, Class<T> expected) {
+    ImageEvent end = facts.awaitEnd(order.id());
+    assertThat(end).as(fixture.log(order.id())).isInstanceOf(expected);
+    return expected.cast(end);
   }
 }

@@ -11,7 +11,6 @@ import dev.modelwright.testsupport.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -33,28 +33,29 @@ public final class ImageFacts implements AutoCloseable {
   private final CloudEvents cloudEvents = new CloudEvents("/test", Clock.systemUTC());
   private final List<ImageEvent> facts = new CopyOnWriteArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Thread listener;
+  private final KafkaConsumer<byte[], byte[]> consumer;
 
   public ImageFacts() {
     Map<String, Object> broker = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
     this.producer =
         new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer());
-    this.listener = Thread.ofPlatform().daemon().start(() -> listen(broker));
+    this.consumer =
+        new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Thread.ofPlatform().daemon().start(this::listen);
   }
 
-  private void listen(Map<String, Object> broker) {
-    try (var consumer =
-        new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      consumer
-          .partitionsFor(Topics.IMAGES)
-          .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+  private void listen() {
+    try (consumer) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.IMAGES).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      while (!Thread.currentThread().isInterrupted()) {
-        consumer.poll(Duration.ofMillis(100)).forEach(message -> facts.add(read(message)));
+      while (true) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(message -> facts.add(read(message)));
       }
-    } catch (org.apache.kafka.common.errors.InterruptException _) {
+    } catch (WakeupException _) {
       // Closed.
     }
   }
@@ -109,7 +110,7 @@ public final class ImageFacts implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.interrupt();
+    consumer.wakeup();
     producer.close();
   }
 }

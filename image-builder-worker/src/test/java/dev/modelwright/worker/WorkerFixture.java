@@ -1,6 +1,7 @@
 package dev.modelwright.worker;
 
 import dev.modelwright.artifacts.Artifact;
+import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.schemas.Asset;
@@ -11,6 +12,8 @@ import dev.modelwright.schemas.TargetRuntime;
 import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.testsupport.TestEngine;
 import dev.modelwright.testsupport.TestKafka;
+import dev.modelwright.worker.engine.docker.DockerEngine;
+import dev.modelwright.worker.engine.docker.DockerProperties;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +54,12 @@ public final class WorkerFixture {
 
   public Artifacts artifacts() {
     return artifacts;
+  }
+
+  public DockerEngine engine() {
+    Duration limit = Duration.ofSeconds(60);
+    return new DockerEngine(
+        new DockerProperties(TestEngine.host(), limit, limit, limit), null, null);
   }
 
   /** As command-line arguments. */
@@ -117,8 +127,7 @@ public final class WorkerFixture {
   public String log(UUID image) {
     List<String> attempts = new ArrayList<>();
     for (int attempt = 1; ; attempt++) {
-      var path =
-          dev.modelwright.artifacts.ArtifactPath.of("logs", image.toString(), attempt + ".log");
+      ArtifactPath path = ArtifactPath.of("logs", image.toString(), attempt + ".log");
       if (artifacts.logSize(path).isEmpty()) {
         return String.join("", attempts);
       }

@@ -22,6 +22,9 @@ public final class Verifier {
 
   private static final String PROBE = "/opt/modelwright/server/probe";
 
+  /** Status of a probe whose time is over. */
+  private static final int GAVE_UP = 1;
+
   /** How much longer than the probe the engine may take to say how it ended. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -78,16 +81,16 @@ public final class Verifier {
         settings.timeout().plus(GRACE));
   }
 
-  /** The probe dies with the container: how the server ended says more than how the probe did. */
+  /**
+   * A probe that gave up says so itself; any other ends because the container does, and how the
+   * server ended says more. The engine may notice a little later.
+   */
   private VerificationFailedException failure(Container container, Exec probe, ServerOutput output)
       throws InterruptedException {
-    Optional<Exit> exit = container.exit();
-    if (exit.isEmpty()) {
-      return VerificationFailedException.unanswered(
-          settings.timeout(), probe.output(), output.lines());
-    }
-    container.await(GRACE);
-    return VerificationFailedException.ended(
-        exit.get(), settings.limits().memory(), output.lines());
+    Optional<Exit> exit = probe.status() == GAVE_UP ? container.exit() : container.await(GRACE);
+    return exit.isPresent()
+        ? VerificationFailedException.ended(exit.get(), settings.limits().memory(), output.lines())
+        : VerificationFailedException.unanswered(
+            settings.timeout(), probe.output(), output.lines());
   }
 }

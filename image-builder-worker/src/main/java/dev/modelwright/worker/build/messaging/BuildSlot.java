@@ -104,8 +104,8 @@ final class BuildSlot implements Runnable {
   private Work begin(BuildOrder order, ConsumerRecord<byte[], byte[]> message) {
     int delivery = message.deliveryCount().orElse((short) 1);
     return delivery < BuildQueue.MAX_DELIVERIES
-        ? Work.start(order, ownership -> handler.build(order, ownership))
-        : Work.start(order, _ -> handler.giveUp(order, delivery - 1));
+        ? Work.start(order.image(), ownership -> handler.build(order, ownership))
+        : Work.start(order.image(), _ -> handler.giveUp(order, delivery - 1));
   }
 
   /** Returns when the build has ended, by itself or because it was told to. */

@@ -64,31 +64,36 @@ final class Lease {
     return successor;
   }
 
+  /**
+   * Renews the lock. One that has ended is lost whatever the broker answers: it takes the renewal
+   * of a record that another has finished meanwhile.
+   */
   State renew() {
+    long now = System.nanoTime();
+    if (now - renewedNanos > lock.toNanos()) {
+      state = State.LOST;
+    }
     if (state == State.LOST) {
       return state;
     }
-    triedNanos = System.nanoTime();
+    triedNanos = now;
     if (held != null) {
       state = commit(AcknowledgeType.RENEW);
     }
     if (state != State.LOST) {
-      receive();
-    }
-    if (state == State.UNCERTAIN && System.nanoTime() - renewedNanos > lock.toNanos()) {
-      state = State.LOST;
+      receive(now);
     }
     return state;
   }
 
   /** A renewed record is handed out again by the next poll, at once. */
-  private void receive() {
+  private void receive(long asked) {
     try {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL_LIMIT)) {
         if (isSame(message)) {
           held = message;
           state = State.HELD;
-          renewedNanos = System.nanoTime();
+          renewedNanos = asked;
         } else {
           successor = Optional.of(message);
           state = State.LOST;

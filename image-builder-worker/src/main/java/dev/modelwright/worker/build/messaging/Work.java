@@ -1,11 +1,11 @@
 package dev.modelwright.worker.build.messaging;
 
-import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.build.LostOwnershipException;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Ownership;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,21 +35,20 @@ final class Work implements Ownership {
     record Finished(Outcome outcome) implements Signal {}
   }
 
-  private Work(BuildOrder order, Function<Ownership, Outcome> build) {
-    this.thread =
-        Thread.ofVirtual().name("build " + order.image()).unstarted(() -> run(order, build));
+  private Work(UUID image, Function<Ownership, Outcome> build) {
+    this.thread = Thread.ofVirtual().name("build " + image).unstarted(() -> run(image, build));
   }
 
-  static Work start(BuildOrder order, Function<Ownership, Outcome> build) {
-    Work work = new Work(order, build);
+  static Work start(UUID image, Function<Ownership, Outcome> build) {
+    Work work = new Work(image, build);
     work.thread.start();
     return work;
   }
 
-  private void run(BuildOrder order, Function<Ownership, Outcome> build) {
+  private void run(UUID image, Function<Ownership, Outcome> build) {
     Outcome outcome;
     try {
-      outcome = repeated(order, build);
+      outcome = repeated(image, build);
     } catch (InterruptedException _) {
       outcome = new Outcome.Abandoned("it was told to stop");
     }
@@ -57,13 +56,13 @@ final class Work implements Ownership {
   }
 
   /** An attempt that cannot even begin waits for its artifact store, with the order kept. */
-  private Outcome repeated(BuildOrder order, Function<Ownership, Outcome> build)
+  private Outcome repeated(UUID image, Function<Ownership, Outcome> build)
       throws InterruptedException {
     while (true) {
       try {
         return build.apply(this);
       } catch (RuntimeException e) {
-        log.error("Cannot begin the build of image {}. Trying again.", order.image(), e);
+        log.error("Cannot begin the build of image {}. Trying again.", image, e);
         Thread.sleep(PAUSE);
       }
     }

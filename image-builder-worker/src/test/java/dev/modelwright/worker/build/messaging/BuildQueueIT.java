@@ -1,0 +1,254 @@
+package dev.modelwright.worker.build.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelwright.messaging.MessagingProperties;
+import dev.modelwright.messaging.TopicProvisioner;
+import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
+import dev.modelwright.schemas.Topics;
+import dev.modelwright.testsupport.TestKafka;
+import dev.modelwright.worker.ImageFacts;
+import dev.modelwright.worker.WorkerFixture;
+import dev.modelwright.worker.build.BuildOrder;
+import dev.modelwright.worker.build.LostOwnershipException;
+import dev.modelwright.worker.build.Outcome;
+import dev.modelwright.worker.build.Ownership;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The queue of builds on a real broker, with handlers in place of builds. */
+class BuildQueueIT {
+
+  /** The shortest that the broker allows. */
+  private static final Duration LOCK = Duration.ofSeconds(15);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir private static Path directory;
+
+  private final QueueSettings settings = new QueueSettings(TestKafka.bootstrapServers(), 1, LOCK);
+  private final List<BuildSlot> slots = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private BuildQueue queue;
+  private ImageFacts topics;
+  private WorkerFixture orders;
+
+  @BeforeEach
+  void prepareQueue() throws InterruptedException {
+    new TopicProvisioner(
+            TestKafka.bootstrapServers(),
+            new MessagingProperties(
+                TestKafka.bootstrapServers(), 1, Duration.ofDays(1), Duration.ofSeconds(60)))
+        .provision();
+    queue = new BuildQueue(settings);
+    queue.prepare();
+    topics = new ImageFacts();
+    orders = new WorkerFixture(directory);
+  }
+
+  @AfterEach
+  void stopSlots() throws InterruptedException {
+    slots.forEach(BuildSlot::stop);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    topics.close();
+  }
+
+  @Test
+  void keepsABuildThatTakesLongerThanItsLock() {
+    Handler handler = new Handler();
+    handler.behaviour =
+        (_, ownership) -> {
+          Awaitility.await().pollDelay(LOCK.plusSeconds(5)).atMost(PATIENCE).until(() -> true);
+          ownership.confirm();
+          return new Outcome.Succeeded(null, null);
+        };
+    start(handler);
+    start(handler);
+    ImageRequested order = send("long");
+
+    handler.awaitEnded(order.id());
+    assertThat(handler.begun(order.id())).hasSize(1);
+  }
+
+  @Test
+  void finishesEveryOrderOnceAcrossSlots() {
+    Handler handler = new Handler();
+    start(handler);
+    start(handler);
+    List<UUID> images = List.of(send("a").id(), send("b").id(), send("c").id(), send("d").id());
+
+    images.forEach(handler::awaitEnded);
+    assertThat(images).allSatisfy(image -> assertThat(handler.begun(image)).hasSize(1));
+  }
+
+  @Test
+  void handsTheBuildOfAStoppedSlotToAnotherAtOnce() {
+    Handler stopped = new Handler();
+    CountDownLatch interrupted = new CountDownLatch(1);
+    stopped.behaviour =
+        (_, _) -> {
+          try {
+            new CountDownLatch(1).await();
+            return null;
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+        };
+    BuildSlot first = start(stopped);
+    ImageRequested order = send("handed-over");
+    stopped.awaitBegun(order.id());
+
+    first.stop();
+    Handler other = new Handler();
+    start(other);
+
+    other.awaitEnded(order.id());
+    assertThat(interrupted.getCount()).isZero();
+  }
+
+  @Test
+  void losesABuildThatIsNotRenewedAndSaysSo() throws Exception {
+    try (KafkaShareConsumer<byte[], byte[]> consumer = queue.join()) {
+      ImageRequested order = send("frozen");
+      AtomicReference<ConsumerRecord<byte[], byte[]>> taken = new AtomicReference<>();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(taken::set);
+            return taken.get() != null;
+          });
+      Lease lease = new Lease(consumer, taken.get(), LOCK);
+      Handler other = new Handler();
+      start(other);
+
+      other.awaitEnded(order.id());
+      assertThat(lease.renew()).isEqualTo(Lease.State.LOST);
+      assertThat(lease.end(AcknowledgeType.ACCEPT)).isFalse();
+    }
+  }
+
+  @Test
+  void refusesToConfirmWhatIsLost() {
+    Work work =
+        Work.start(
+            UUID.randomUUID(),
+            ownership -> {
+              assertThatThrownBy(ownership::confirm).isInstanceOf(LostOwnershipException.class);
+              return new Outcome.Abandoned("lost");
+            });
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          Work.Signal signal = work.next(Duration.ofMillis(50)).orElse(null);
+          if (signal instanceof Work.Signal.Confirmation confirmation) {
+            confirmation.held().complete(false);
+          }
+          return signal instanceof Work.Signal.Finished;
+        });
+  }
+
+  @Test
+  void putsWhatCannotBeReadToTheDeadLettersAndGoesOn() {
+    Handler handler = new Handler();
+    start(handler);
+    ImageRequested broken = orders.order("broken", "");
+    topics.send(broken, "no json".getBytes());
+    ImageRequested next = send("next");
+
+    handler.awaitEnded(next.id());
+    Awaitility.await().atMost(PATIENCE).until(() -> deadLetters().contains("no json"));
+    assertThat(handler.begun(broken.id())).isEmpty();
+  }
+
+  private static List<String> deadLetters() {
+    TopicPartition partition = new TopicPartition(Topics.deadLettersOf(Topics.IMAGE_BUILDS), 0);
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      return consumer.poll(Duration.ofSeconds(2)).records(partition).stream()
+          .map(message -> new String(message.value()))
+          .toList();
+    }
+  }
+
+  private ImageRequested send(String name) {
+    ImageRequested order = orders.order(name, "");
+    topics.send(order);
+    return order;
+  }
+
+  private BuildSlot start(OrderHandler handler) {
+    BuildSlot slot = new BuildSlot(queue, settings, new BuildOrders(Clock.systemUTC()), handler);
+    slots.add(slot);
+    threads.add(Thread.ofPlatform().start(slot));
+    return slot;
+  }
+
+  /** Remembers what it was asked for; succeeds unless told otherwise. */
+  private static final class Handler implements OrderHandler {
+
+    private final List<UUID> begun = new CopyOnWriteArrayList<>();
+    private final List<UUID> ended = new CopyOnWriteArrayList<>();
+    private volatile Behaviour behaviour = (_, _) -> new Outcome.Succeeded(null, null);
+
+    interface Behaviour {
+      Outcome build(BuildOrder order, Ownership ownership) throws InterruptedException;
+    }
+
+    @Override
+    public Outcome build(BuildOrder order, Ownership ownership) {
+      begun.add(order.image());
+      try {
+        Outcome outcome = behaviour.build(order, ownership);
+        ended.add(order.image());
+        return outcome;
+      } catch (InterruptedException _) {
+        return new Outcome.Abandoned("it was told to stop");
+      }
+    }
+
+    @Override
+    public Outcome giveUp(BuildOrder order, int deaths) {
+      throw new AssertionError("Nothing dies here");
+    }
+
+    List<UUID> begun(UUID image) {
+      return begun.stream().filter(image::equals).toList();
+    }
+
+    void awaitBegun(UUID image) {
+      Awaitility.await().atMost(PATIENCE).until(() -> begun.contains(image));
+    }
+
+    void awaitEnded(UUID image) {
+      Awaitility.await().atMost(PATIENCE).until(() -> ended.contains(image));
+    }
+  }
+}
