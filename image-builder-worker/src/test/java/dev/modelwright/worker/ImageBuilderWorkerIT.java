@@ -118,6 +118,25 @@ class ImageBuilderWorkerIT {
   }
 
   @Test
+  void failsWithTheMemoryLimitWhenInitNeedsMore() {
+    ImageRequested order =
+        fixture.order(
+            "greedy",
+            """
+            def init():
+                global weights
+                weights = bytearray(600 * 1024 * 1024)
+
+            def run(data):
+                return data
+            """);
+    facts.send(order);
+
+    assertThat(failed(order).problem().code()).isEqualTo("OutOfMemory");
+    assertThat(failed(order).problem().message()).contains("256 MB");
+  }
+
+  @Test
   void failsWithTheResolversWordsWhenAPackageIsUnknown() {
     ImageRequested order =
         fixture.orderWithRequirements(

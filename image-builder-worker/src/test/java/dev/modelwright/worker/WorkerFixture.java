@@ -73,7 +73,8 @@ public final class WorkerFixture {
       "--modelwright.docker.host=" + TestEngine.host(),
       "--modelwright.runtimes.directory=" + runtimes(),
       "--modelwright.worker.name=" + worker,
-      "--modelwright.verification.timeout=60s"
+      "--modelwright.verification.timeout=60s",
+      "--modelwright.verification.memory=256MB"
     };
   }
 

@@ -2,6 +2,7 @@ package dev.modelwright.worker.build;
 
 import dev.modelwright.artifacts.ArtifactStoreException;
 import dev.modelwright.artifacts.UnknownArtifactException;
+import dev.modelwright.artifacts.UnsafeArchiveException;
 import dev.modelwright.worker.build.Failure.Reason;
 import dev.modelwright.worker.distribution.ContainerRegistryException;
 import dev.modelwright.worker.engine.EngineException;
@@ -52,6 +53,7 @@ final class Failures {
       case VerificationFailedException e -> reasonOf(e.reason());
       case ConflictingMembersException _ -> Reason.CONFLICTING_CONTENT;
       case UnfitMemberException _ -> Reason.UNFIT_CONTENT;
+      case UnsafeArchiveException _ -> Reason.UNFIT_CONTENT;
       case UnknownArtifactException _ -> Reason.CONTENT_MISSING;
       case ArtifactStoreException _ -> Reason.ARTIFACT_STORE_UNAVAILABLE;
       case EngineException e -> e.isTransient() ? Reason.ENGINE_UNAVAILABLE : Reason.ENGINE_REFUSED;

@@ -1,10 +1,10 @@
 package dev.modelwright.worker.environment;
 
+import dev.modelwright.artifacts.ArtifactStoreException;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.worker.layer.PinnedContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -32,7 +32,8 @@ record EnvironmentFiles(Optional<String> conda, Optional<String> requirements) {
     try (InputStream content = artifacts.read(file.artifact().path(), 0)) {
       return new String(content.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ArtifactStoreException(
+          "Cannot read artifact '%s'.".formatted(file.artifact().path()), e);
     }
   }
 }

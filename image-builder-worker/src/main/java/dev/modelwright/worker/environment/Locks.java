@@ -2,12 +2,12 @@ package dev.modelwright.worker.environment;
 
 import dev.modelwright.artifacts.ArtifactExistsException;
 import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.ArtifactStoreException;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.UnknownArtifactException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -29,7 +29,8 @@ final class Locks {
     } catch (UnknownArtifactException _) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ArtifactStoreException(
+          "Cannot read the lock of environment '%s'.".formatted(key), e);
     }
   }
 

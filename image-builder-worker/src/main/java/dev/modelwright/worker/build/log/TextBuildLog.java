@@ -27,7 +27,7 @@ final class TextBuildLog implements BuildLog {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(5);
   private static final int SHORT_DIGITS = 12;
   private static final double MILLIS_PER_SECOND = 1000.0;
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
