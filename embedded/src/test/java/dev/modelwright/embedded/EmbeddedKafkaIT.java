@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ class EmbeddedKafkaIT {
       process.kill();
     }
 
-    Instant restart = Instant.now();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Flush.BY_THE_SYSTEM)) {
-      assertThat(Duration.between(restart, Instant.now())).isLessThan(Duration.ofSeconds(10));
       assertThat(read(kafka.bootstrapServers(), TOPIC, sent.size())).isEqualTo(sent);
     }
   }

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.modelwright.embedded.ServerProcessFixture.Server;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -96,7 +97,14 @@ class MongoServerIT {
 
     try (ServerSocket taken = new ServerSocket()) {
       taken.setReuseAddress(true);
-      taken.bind(new InetSocketAddress(LoopbackPort.HOST, firstPort));
+      // Connections of the first server may linger.
+      Awaitility.await()
+          .atMost(LIMIT)
+          .ignoreException(BindException.class)
+          .until(() -> {
+            taken.bind(new InetSocketAddress(LoopbackPort.HOST, firstPort));
+            return taken.isBound();
+          });
       try (MongoServer mongo = start()) {
         insert(mongo.uri("test"), 1);
         assertThat(count(mongo.uri("test"))).isEqualTo(2);

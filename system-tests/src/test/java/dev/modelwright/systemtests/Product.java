@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The running product as a program uses it: REST, with the bodies of the reference document. */
 final class Product {
 
-  private static final Duration BUILD_LIMIT = Duration.ofMinutes(8);
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
   private static final List<String> ENDS = List.of("Succeeded", "Failed", "Cancelled");
 
   private final HttpClient http = HttpClient.newHttpClient();
