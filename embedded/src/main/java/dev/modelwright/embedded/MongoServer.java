@@ -128,23 +128,32 @@ public final class MongoServer implements AutoCloseable {
         .build();
   }
 
-  /** Makes the replica set when it is missing, so that the next question has a better answer. */
+  /** Whatever fails while the server comes up is asked again; the caller has the limit. */
   private static boolean acceptsWrites(MongoDatabase admin, LoopbackPort port) {
     try {
       if (admin.runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary", false)) {
         return true;
       }
-      Document config =
-          admin.runCommand(new Document("replSetGetConfig", 1)).get("config", Document.class);
-      moveTo(port, config, admin);
-    } catch (MongoCommandException e) {
-      if (e.getErrorCode() == NOT_YET_INITIALIZED) {
-        initiate(admin, port);
-      }
+      formReplicaSet(admin, port);
     } catch (MongoException e) {
       return false;
     }
     return false;
+  }
+
+  /** Makes the replica set when it is missing, so that the next question has a better answer. */
+  private static void formReplicaSet(MongoDatabase admin, LoopbackPort port) {
+    Document answer;
+    try {
+      answer = admin.runCommand(new Document("replSetGetConfig", 1));
+    } catch (MongoCommandException e) {
+      if (e.getErrorCode() != NOT_YET_INITIALIZED) {
+        throw e;
+      }
+      initiate(admin, port);
+      return;
+    }
+    moveTo(port, answer.get("config", Document.class), admin);
   }
 
   private static void initiate(MongoDatabase admin, LoopbackPort port) {
