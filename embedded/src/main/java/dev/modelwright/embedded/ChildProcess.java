@@ -25,7 +25,7 @@ final class ChildProcess implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.modelwright.embedded.ServerProcessFixture.Server;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -105,11 +106,25 @@ class MongoServerIT {
             taken.bind(new InetSocketAddress(LoopbackPort.HOST, firstPort));
             return taken.isBound();
           });
+      refuseConversations(taken);
       try (MongoServer mongo = start()) {
         insert(mongo.uri("test"), 1);
         assertThat(count(mongo.uri("test"))).isEqualTo(2);
       }
     }
+  }
+
+  /** As a server of another kind does; a silent one costs mongod half a minute. */
+  private static void refuseConversations(ServerSocket socket) {
+    Thread.startVirtualThread(() -> {
+      while (!socket.isClosed()) {
+        try {
+          socket.accept().close();
+        } catch (IOException e) {
+          return;
+        }
+      }
+    });
   }
 
   @Test
