@@ -3,6 +3,8 @@ package dev.modelwright.systemtests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +18,17 @@ final class Docker {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Path errors = Files.createTempFile("docker-", ".err");
+      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw new AssertionError("%s:%n%s".formatted(String.join(" ", command), output));
+      int status = process.waitFor();
+      String error = Files.readString(errors);
+      Files.delete(errors);
+      if (status != 0) {
+        throw new AssertionError("%s:%n%s".formatted(String.join(" ", command), error));
       }
-      return output.lines().reduce((first, second) -> second).orElse("");
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -36,5 +42,13 @@ final class Docker {
     return run("ps", "--all", "--quiet", "--filter", "label=dev.modelwright.image=" + imageId)
         .lines()
         .toList();
+  }
+
+  /** Removes what builds have handed to the engine from a container registry of a test. */
+  static void removeImagesOf(String containerRegistry) {
+    run("images", "--digests", "--format", "{{.Repository}}@{{.Digest}}")
+        .lines()
+        .filter(image -> image.startsWith(containerRegistry + "/"))
+        .forEach(image -> run("rmi", "--force", image));
   }
 }

@@ -2,6 +2,7 @@ package dev.modelwright.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.testsupport.TestContainerRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ class MainJobIT {
   @AfterAll
   static void stop() {
     services.close();
+    Docker.removeImagesOf(TestContainerRegistry.address());
   }
 
   @Test

@@ -27,19 +27,22 @@ class StandaloneIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private static final LoopbackPort PORT = LoopbackPort.free();
+  private static final LoopbackPort CONTAINER_REGISTRY = LoopbackPort.free();
 
   @TempDir static Path home;
 
   private static StandaloneProcess standalone;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    giveTheContainerRegistryAPortOfItsOwn();
     standalone = StandaloneProcess.start(home, PORT);
   }
 
   @AfterAll
   static void stop() {
     standalone.close();
+    Docker.removeImagesOf(CONTAINER_REGISTRY.address());
   }
 
   @Test
@@ -150,6 +153,12 @@ class StandaloneIT {
     assertThat(image.get("Error").get("message").asString())
         .contains(name, "was not found in the package registry");
     assertThat(product().log(image.get("Id").asString())).contains(name);
+  }
+
+  /** The usual one names images of whoever uses the product on this machine. */
+  private static void giveTheContainerRegistryAPortOfItsOwn() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("container-registry"));
+    Files.writeString(folder.resolve("port"), CONTAINER_REGISTRY.toString());
   }
 
   /** What the container registry keeps, by digest. */
