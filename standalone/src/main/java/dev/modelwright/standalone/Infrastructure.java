@@ -13,10 +13,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the services need beside each other: ours, or the user's own where settings name it. */
 record Infrastructure(
     String kafkaBootstrapServers, String mongoUri, ContainerRegistry containerRegistry) {
+
+  private static final Logger log = LoggerFactory.getLogger(Infrastructure.class);
 
   private static final Executor THREAD_EACH = task -> Thread.ofPlatform().daemon().start(task);
 
@@ -44,7 +48,9 @@ record Infrastructure(
 
   private static String kafka(StandaloneSettings settings, Running running) {
     EmbeddedKafka kafka = EmbeddedKafka.start(settings.home().resolve("kafka"), Flush.EVERY_APPEND);
-    return running.add("broker", kafka).bootstrapServers();
+    running.add("broker", kafka);
+    log.info("Started Kafka on {}", kafka.bootstrapServers());
+    return kafka.bootstrapServers();
   }
 
   private static String mongo(
@@ -57,6 +63,7 @@ record Infrastructure(
         running.add(
             "mongod", MongoServer.start(settings.home().resolve("mongod"), settings.mongod()));
     mongo.death().thenAccept(onDeath);
+    log.info("Started mongod at {}", mongo.uri(NO_DATABASE));
     return mongo.uri(NO_DATABASE);
   }
 
@@ -74,6 +81,7 @@ record Infrastructure(
                 settings.dockerRegistry(),
                 FirstPort.USUAL));
     server.death().thenAccept(onDeath);
+    log.info("Started the container registry on {}", server.address());
     return new ContainerRegistry(
         server.url(), server.address(), Optional.empty(), Optional.empty());
   }
