@@ -162,6 +162,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("broker.session.timeout.ms", "3000");
     properties.put("broker.heartbeat.interval.ms", "500");
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // Nor may dead consumers hold their partitions for 45 seconds after it.
+    properties.put("group.consumer.min.session.timeout.ms", "6000");
+    properties.put("group.consumer.session.timeout.ms", "6000");
+    properties.put("group.consumer.min.heartbeat.interval.ms", "1000");
+    properties.put("group.consumer.heartbeat.interval.ms", "1000");
     // A worker that joins has its first build order after about two seconds instead of six.
     properties.put("group.share.min.heartbeat.interval.ms", "500");
     properties.put("group.share.heartbeat.interval.ms", "1000");

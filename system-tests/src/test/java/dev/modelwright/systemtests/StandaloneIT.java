@@ -88,14 +88,16 @@ class StandaloneIT {
   }
 
   @Test
-  void remembersWhatItAnsweredWhenItIsKilled() {
-    String model =
-        product().registerModel("durable", product().upload("file", new byte[] {1}), false);
+  void remembersWhatItAnsweredWhenItIsKilledAndGoesOn() {
+    String file = product().upload("file", new byte[] {1});
+    String model = product().registerModel("durable", file, false);
 
     standalone.kill();
     standalone = StandaloneProcess.start(home, PORT);
 
     assertThat(product().model(model).get("name").asString()).isEqualTo("durable");
+    String next = product().registerModel("durable", file, false);
+    assertThat(product().model(next).get("version").asInt()).isEqualTo(2);
   }
 
   @Test
