@@ -43,7 +43,7 @@ class ImageCommandTests {
             "Digest:   sha256:" + "ab".repeat(32),
             "Phases:   environment 2.1 s",
             "Run it:   docker run -p 5001:5001 127.0.0.1:5000/housing:3",
-            "Ask it:   curl -H 'Content-Type: application/json' -d @sample-request.json"
+            "Ask it:   curl -H 'Content-Type: application/json' -d @sample.json"
                 + " http://127.0.0.1:5001/score",
             "More details: 'modelwright image show -i " + IMAGE_ID + "'",
             "Usage information: 'modelwright image usage -i " + IMAGE_ID + "'");

@@ -81,7 +81,7 @@ final class ImageReport {
   }
 
   private static String ask() {
-    return "curl -H 'Content-Type: application/json' -d @sample-request.json"
+    return "curl -H 'Content-Type: application/json' -d @sample.json"
         + " http://127.0.0.1:5001/score";
   }
 
