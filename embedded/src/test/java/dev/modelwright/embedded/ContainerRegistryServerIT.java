@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -59,14 +60,11 @@ class ContainerRegistryServerIT {
 
   @Test
   void saysThatItsPortIsTakenInsteadOfRenamingItsImages() throws Exception {
-    int port;
-    try (ContainerRegistryServer server = start()) {
-      port = server.url().getPort();
-    }
-
     try (ServerSocket taken = new ServerSocket()) {
-      taken.setReuseAddress(true);
-      taken.bind(new InetSocketAddress(LoopbackPort.HOST, port));
+      taken.bind(new InetSocketAddress(LoopbackPort.HOST, 0));
+      int port = taken.getLocalPort();
+      Files.writeString(directory.resolve("port"), Integer.toString(port));
+
       assertThatThrownBy(this::start)
           .isInstanceOf(StartFailedException.class)
           .hasMessageStartingWith(
