@@ -23,6 +23,9 @@ public final class Topics {
           IMAGE_BUILDS,
           IMAGES);
 
+  /** Those that tell what has happened. */
+  public static final List<String> FACTS = List.of(MODELS, MANIFESTS, IMAGES);
+
   private static final String DEAD_LETTER_PREFIX = "dlq.";
 
   private Topics() {}

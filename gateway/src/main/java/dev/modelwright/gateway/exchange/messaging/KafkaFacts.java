@@ -1,10 +1,12 @@
 package dev.modelwright.gateway.exchange.messaging;
 
+import dev.modelwright.gateway.event.LiveFacts;
+import dev.modelwright.gateway.event.Partition;
+import dev.modelwright.gateway.event.PublishedFact;
+import dev.modelwright.gateway.event.messaging.FactRecords;
 import dev.modelwright.gateway.exchange.Facts;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Topics;
-import dev.modelwright.schemas.UnreadableEventException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +23,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +38,25 @@ public final class KafkaFacts implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaFacts.class);
 
-  private static final List<String> TOPICS =
-      List.of(Topics.MODELS, Topics.MANIFESTS, Topics.IMAGES);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PARTITIONS_REFRESH = Duration.ofMinutes(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final String bootstrapServers;
-  private final CloudEvents cloudEvents;
+  private final FactRecords records;
   private final Facts facts;
+  private final LiveFacts live;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::listen, "facts");
   private volatile Consumer<byte[], byte[]> consumer;
 
-  private KafkaFacts(String bootstrapServers, CloudEvents cloudEvents, Facts facts) {
+  private KafkaFacts(
+      String bootstrapServers, CloudEvents cloudEvents, Facts facts, LiveFacts live) {
     this.bootstrapServers = bootstrapServers;
-    this.cloudEvents = cloudEvents;
+    this.records = new FactRecords(cloudEvents);
     this.facts = facts;
+    this.live = live;
   }
 
   /**
@@ -63,8 +65,12 @@ public final class KafkaFacts implements AutoCloseable {
    * @throws KafkaException when the positions are not known within the limit
    */
   public static KafkaFacts start(
-      String bootstrapServers, Duration limit, CloudEvents cloudEvents, Facts facts) {
-    KafkaFacts started = new KafkaFacts(bootstrapServers, cloudEvents, facts);
+      String bootstrapServers,
+      Duration limit,
+      CloudEvents cloudEvents,
+      Facts facts,
+      LiveFacts live) {
+    KafkaFacts started = new KafkaFacts(bootstrapServers, cloudEvents, facts, live);
     started.connect(limit);
     started.thread.start();
     return started;
@@ -107,12 +113,12 @@ public final class KafkaFacts implements AutoCloseable {
       consumer.seekToBeginning(added);
     }
     // Seeking is lazy: only asking for the position fixes it.
-    added.forEach(partition -> positions.put(partition, consumer.position(partition, limit)));
+    added.forEach(partition -> reached(partition, consumer.position(partition, limit)));
   }
 
   private List<TopicPartition> partitions(Duration limit) {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : TOPICS) {
+    for (String topic : Topics.FACTS) {
       List<PartitionInfo> known = consumer.partitionsFor(topic, limit);
       if (known == null || known.isEmpty()) {
         throw new TimeoutException("Topic '%s' is not there yet".formatted(topic));
@@ -144,8 +150,9 @@ public final class KafkaFacts implements AutoCloseable {
     long refresh = System.nanoTime() + PARTITIONS_REFRESH.toNanos();
     while (closing.getCount() > 0) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        tell(record);
-        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        // In this order: who opens a queue in between hears the fact twice, and not never.
+        reached(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        records.read(record).ifPresent(this::tell);
       }
       if (System.nanoTime() - refresh > 0) {
         assign(POLL.multipliedBy(10));
@@ -154,17 +161,14 @@ public final class KafkaFacts implements AutoCloseable {
     }
   }
 
-  private void tell(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      Header type = record.headers().lastHeader(CloudEvents.TYPE);
-      facts.happened(
-          cloudEvents.read(
-              type == null ? null : new String(type.value(), StandardCharsets.UTF_8),
-              record.value()));
-    } catch (UnreadableEventException e) {
-      // Its dead letter is the work of the topic's consumer groups.
-      log.debug("Skipped {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
-    }
+  private void tell(PublishedFact fact) {
+    facts.happened(fact.event());
+    live.happened(fact);
+  }
+
+  private void reached(TopicPartition partition, long offset) {
+    positions.put(partition, offset);
+    live.reached(new Partition(partition.topic(), partition.partition()), offset);
   }
 
   private void disconnect() {
