@@ -5,6 +5,10 @@ import dev.modelwright.gateway.account.web.AccountUrlsResolver;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.http.HttpCatalog;
+import dev.modelwright.gateway.document.web.DocumentPage;
+import dev.modelwright.gateway.event.EventFollower;
+import dev.modelwright.gateway.event.LiveFacts;
+import dev.modelwright.gateway.event.messaging.KafkaFactLog;
 import dev.modelwright.gateway.exchange.Exchange;
 import dev.modelwright.gateway.exchange.Facts;
 import dev.modelwright.gateway.exchange.Requests;
@@ -49,7 +53,8 @@ import tools.jackson.databind.json.JsonMapper;
   GatewayProperties.class,
   ArtifactProperties.class,
   ServiceProperties.class,
-  UploadProperties.class
+  UploadProperties.class,
+  EventProperties.class
 })
 class GatewayConfiguration implements WebMvcConfigurer {
 
@@ -73,8 +78,13 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  DocumentPage documentPage() {
+    return new DocumentPage();
+  }
+
+  @Bean
   RequestBodies requestBodies() {
-    return new RequestBodies(properties.maxBodySize());
+    return new RequestBodies(properties.maxBodySize(), properties.bodyTimeout());
   }
 
   @Bean
@@ -82,12 +92,19 @@ class GatewayConfiguration implements WebMvcConfigurer {
     return new Facts();
   }
 
-  /** Followers of logs and waiting requests would hold up a graceful stop. */
   @Bean
-  ApplicationListener<ContextClosedEvent> endOfWaiting(Facts facts, ApplicationContext context) {
+  LiveFacts liveFacts() {
+    return new LiveFacts();
+  }
+
+  /** Followers of logs and events and waiting requests would hold up a graceful stop. */
+  @Bean
+  ApplicationListener<ContextClosedEvent> endOfWaiting(
+      Facts facts, LiveFacts live, ApplicationContext context) {
     return closed -> {
       if (closed.getApplicationContext() == context) {
         facts.close();
+        live.close();
       }
     };
   }
@@ -103,8 +120,23 @@ class GatewayConfiguration implements WebMvcConfigurer {
   /** Made after the topics, and before the web server takes requests. */
   @Bean
   KafkaFacts kafkaFacts(
-      TopicProvisioner topics, MessagingProperties kafka, CloudEvents cloudEvents, Facts facts) {
-    return KafkaFacts.start(kafka.bootstrapServers(), kafka.startTimeout(), cloudEvents, facts);
+      TopicProvisioner topics,
+      MessagingProperties kafka,
+      CloudEvents cloudEvents,
+      Facts facts,
+      LiveFacts live) {
+    return KafkaFacts.start(
+        kafka.bootstrapServers(), kafka.startTimeout(), cloudEvents, facts, live);
+  }
+
+  @Bean
+  EventFollower eventFollower(
+      MessagingProperties kafka, CloudEvents cloudEvents, LiveFacts live, EventProperties events) {
+    return new EventFollower(
+        new KafkaFactLog(kafka.bootstrapServers(), cloudEvents),
+        live,
+        events.maxStreams(),
+        events.heartbeat());
   }
 
   @Bean

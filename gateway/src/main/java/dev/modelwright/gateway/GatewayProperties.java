@@ -13,9 +13,11 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout how long a request waits for its fact; the original's client gives up after
  *     20 seconds
  * @param maxBodySize of a JSON body
+ * @param bodyTimeout how long a client may take to send one
  */
 @ConfigurationProperties("modelwright.gateway")
 record GatewayProperties(
     URI publicUrl,
     @DefaultValue("15s") Duration answerTimeout,
-    @DefaultValue("1MB") DataSize maxBodySize) {}
+    @DefaultValue("1MB") DataSize maxBodySize,
+    @DefaultValue("30s") Duration bodyTimeout) {}

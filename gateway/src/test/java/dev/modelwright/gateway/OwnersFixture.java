@@ -259,7 +259,7 @@ final class OwnersFixture implements AutoCloseable {
         request.url(),
         request.mimeType(),
         request.unpack(),
-        new Content("sha256/00", "00", 3, "zip", "model.zip", List.of("model")),
+        new Content("sha256/00", "0".repeat(64), 3, "zip", "model.zip", List.of("model")),
         now());
   }
 

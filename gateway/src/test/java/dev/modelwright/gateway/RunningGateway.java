@@ -30,6 +30,7 @@ final class RunningGateway {
   static final String TOKEN = "token-of-the-tests";
   static final String ORIGINAL = "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
   static final long UPLOAD_LIMIT = 1 << 20;
+  static final int MAX_STREAMS = 5;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static RunningGateway started;
@@ -54,6 +55,9 @@ final class RunningGateway {
                 "--modelwright.artifacts.public-url=http://store.example.org",
                 "--modelwright.uploads.max-size=" + UPLOAD_LIMIT + "B",
                 "--modelwright.gateway.answer-timeout=5s",
+                "--modelwright.gateway.body-timeout=2s",
+                "--modelwright.events.max-streams=" + MAX_STREAMS,
+                "--modelwright.events.heartbeat=200ms",
                 "--modelwright.registry-service.url=" + owners.url(),
                 "--modelwright.manifest-service.url=" + owners.url());
     url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
@@ -85,6 +89,10 @@ final class RunningGateway {
 
   DirectoryArtifacts artifacts() {
     return context.getBean(DirectoryArtifacts.class);
+  }
+
+  <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   HttpRequest.Builder request(String path) {

@@ -5,7 +5,11 @@ import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RequestBodies {
 
+  private static final int BUFFER_SIZE = 8192;
+
   private final JsonMapper json =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -31,13 +37,18 @@ public final class RequestBodies {
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private final int maxSize;
+  private final Duration timeout;
 
-  public RequestBodies(DataSize maxSize) {
+  /**
+   * @param timeout how long a client may take to send a body
+   */
+  public RequestBodies(DataSize maxSize, Duration timeout) {
     this.maxSize = Math.toIntExact(maxSize.toBytes());
+    this.timeout = timeout;
   }
 
   /**
-   * @throws ProblemException when the body is missing, too large or no JSON object
+   * @throws ProblemException when the body is missing, too large, too slow or no JSON object
    */
   public RequestObject read(HttpServletRequest request) {
     byte[] body = bytes(request);
@@ -61,9 +72,10 @@ public final class RequestBodies {
     if (request.getContentLengthLong() > maxSize) {
       throw tooLarge();
     }
-    byte[] body;
     try {
-      body = request.getInputStream().readNBytes(maxSize + 1);
+      return bytes(request.getInputStream());
+    } catch (SocketTimeoutException _) {
+      throw tooSlow();
     } catch (IOException _) {
       throw new ProblemException(
           Problem.of(
@@ -71,10 +83,23 @@ public final class RequestBodies {
               400,
               "Cannot read the request body: it broke off before its end. Send it again."));
     }
-    if (body.length > maxSize) {
-      throw tooLarge();
+  }
+
+  /** Looks at the clock between reads: a client that sends byte after byte never lets one wait. */
+  private byte[] bytes(InputStream in) throws IOException {
+    long begin = System.nanoTime();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BUFFER_SIZE];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      body.write(buffer, 0, count);
+      if (body.size() > maxSize) {
+        throw tooLarge();
+      }
+      if (System.nanoTime() - begin > timeout.toNanos()) {
+        throw tooSlow();
+      }
     }
-    return body;
+    return body.toByteArray();
   }
 
   private JsonNode parse(byte[] body) {
@@ -134,5 +159,14 @@ public final class RequestBodies {
             413,
             "Cannot read the request body: it is larger than %d bytes. Put files into the artifact store (POST /uploads) and send their URLs."
                 .formatted(maxSize)));
+  }
+
+  private ProblemException tooSlow() {
+    return new ProblemException(
+        Problem.of(
+            "BodyTimeout",
+            408,
+            "Cannot read the request body: it has not come within %d seconds. Send it again over a faster connection, or ask the operator to raise modelwright.gateway.body-timeout."
+                .formatted(timeout.toSeconds())));
   }
 }

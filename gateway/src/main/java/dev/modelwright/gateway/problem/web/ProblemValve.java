@@ -1,12 +1,10 @@
 package dev.modelwright.gateway.problem.web;
 
-import dev.modelwright.schemas.Problem;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,21 +28,10 @@ public final class ProblemValve extends ErrorReportValve {
     response.setHeader("x-ms-client-request-id", id);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     try {
-      response.getOutputStream().write(json.writeValueAsBytes(problem(status)));
+      response.getOutputStream().write(json.writeValueAsBytes(ContainerProblem.of(status)));
       response.finishResponse();
     } catch (IOException _) {
       // The client has gone.
     }
-  }
-
-  private static Problem problem(int status) {
-    HttpStatus known = HttpStatus.resolve(status);
-    String reason = known == null ? "Error " + status : known.getReasonPhrase();
-    return Problem.of(
-        reason.replaceAll("[^A-Za-z]", ""),
-        status,
-        status < 500
-            ? "Cannot read the request: its first line or a header is not what HTTP allows. Percent-encode what a URL must not hold."
-            : "Cannot finish the request: an error of ours. Report it with the response's x-ms-request-id.");
   }
 }

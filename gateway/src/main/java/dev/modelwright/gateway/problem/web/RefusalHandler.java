@@ -4,6 +4,7 @@ import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.gateway.problem.UnavailableException;
 import dev.modelwright.schemas.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +38,7 @@ final class RefusalHandler {
         Problem.of(
             "NotFound",
             404,
-            "Cannot find '%s': there is no such path. Paths begin with /models, /manifests, /images, /operations or /uploads, alone or after /api/subscriptions/{subscription}/resourceGroups/{group}/accounts/{account}."
+            "Cannot find '%s': there is no such path. Paths begin with /models, /manifests, /images, /operations, /uploads or /events, alone or after /api/subscriptions/{subscription}/resourceGroups/{group}/accounts/{account}."
                 .formatted(Shown.shortened(request.getRequestURI()))),
         HttpHeaders.EMPTY);
   }
@@ -74,6 +75,17 @@ final class RefusalHandler {
             "Cannot read the request body: its Content-Type is %s. Send 'Content-Type: application/json'."
                 .formatted(Shown.shortened(given))),
         e.getHeaders());
+  }
+
+  /** Tomcat decodes a query when it is first asked for a parameter. */
+  @ExceptionHandler
+  ResponseEntity<Problem> query(InvalidParameterException e) {
+    return answer(
+        Problem.of(
+            "InvalidParameter",
+            400,
+            "Cannot read the query: a '%' in it does not begin an encoded UTF-8 character. Percent-encode what a URL must not hold."),
+        HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

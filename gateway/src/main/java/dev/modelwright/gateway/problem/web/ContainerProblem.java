@@ -1,0 +1,25 @@
+package dev.modelwright.gateway.problem.web;
+
+import dev.modelwright.schemas.Problem;
+import org.springframework.http.HttpStatus;
+
+/** What to say when the servlet container refuses a request, of which it gives the status alone. */
+final class ContainerProblem {
+
+  private ContainerProblem() {}
+
+  static Problem of(int status) {
+    HttpStatus known = HttpStatus.resolve(status);
+    String reason = known == null ? "Error " + status : known.getReasonPhrase();
+    return Problem.of(reason.replaceAll("[^A-Za-z]", ""), status, cause(status));
+  }
+
+  private static String cause(int status) {
+    if (status == 405) {
+      return "Cannot use this method: no path takes it. The header Allow names those that are taken.";
+    }
+    return status < 500
+        ? "Cannot read the request: its first line or a header is not what HTTP allows, or too long. Percent-encode what a URL must not hold."
+        : "Cannot finish the request: an error of ours. Report it with the response's x-ms-request-id.";
+  }
+}
