@@ -28,6 +28,20 @@ final class Repository {
     return given == null ? ROOT.resolve(".tools/runtimes") : Path.of(given);
   }
 
+  /** A program that {@code deploy/set-up} has put into the environment of schemathesis. */
+  static Path schemathesis(String program) {
+    Path path = ROOT.resolve(".tools/schemathesis/bin").resolve(program);
+    if (!Files.exists(path)) {
+      throw new IllegalStateException(
+          "Cannot find '%s'. Run ./verify, which installs it.".formatted(path));
+    }
+    return path;
+  }
+
+  static Path file(String path) {
+    return ROOT.resolve(path);
+  }
+
   static Path example(String path) {
     return ROOT.resolve("examples").resolve(path);
   }
