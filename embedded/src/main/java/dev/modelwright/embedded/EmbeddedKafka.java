@@ -35,31 +35,22 @@ public final class EmbeddedKafka implements AutoCloseable {
     this.port = port;
   }
 
-  /** When an acknowledged record is on the disk. */
-  public enum Flush {
-    /** Before it is acknowledged: a power cut loses nothing; an fsync per append. */
-    EVERY_APPEND,
-    /** When the system writes its page cache: a killed process loses nothing, a power cut may. */
-    BY_THE_SYSTEM
-  }
-
   /**
    * Starts a broker on a directory, formatting it the first time, and returns when it serves.
    *
    * @throws DirectoryInUseException when another broker runs on it
    * @throws StartFailedException in words, when it cannot start
    */
-  public static EmbeddedKafka start(Path directory, Flush flush) {
-    return DirectoryLock.start("Kafka", directory, lock -> start(lock, directory, flush));
+  public static EmbeddedKafka start(Path directory) {
+    return DirectoryLock.start("Kafka", directory, lock -> start(lock, directory));
   }
 
-  private static EmbeddedKafka start(DirectoryLock lock, Path directory, Flush flush)
-      throws IOException {
+  private static EmbeddedKafka start(DirectoryLock lock, Path directory) throws IOException {
     // A taken port would make Kafka end the whole process.
     LoopbackPort clientPort = LoopbackPort.keptOrFree(directory.resolve("port"));
     LoopbackPort controllerPort = LoopbackPort.keptOrFree(directory.resolve("controller-port"));
     Path data = formatted(directory);
-    Properties properties = properties(data, clientPort, controllerPort, flush);
+    Properties properties = properties(data, clientPort, controllerPort);
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
@@ -119,7 +110,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static Properties properties(
-      Path data, LoopbackPort clientPort, LoopbackPort controllerPort, Flush flush) {
+      Path data, LoopbackPort clientPort, LoopbackPort controllerPort) {
     Properties properties = new Properties();
     properties.put("node.id", Integer.toString(NODE_ID));
     properties.put("process.roles", "broker,controller");
@@ -139,9 +130,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     singleNode(properties);
     quickReactions(properties);
     modestMemory(properties);
-    if (flush == Flush.EVERY_APPEND) {
-      properties.put("log.flush.interval.messages", "1");
-    }
     return properties;
   }
 

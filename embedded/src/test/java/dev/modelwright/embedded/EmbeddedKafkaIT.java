@@ -3,7 +3,6 @@ package dev.modelwright.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.modelwright.embedded.EmbeddedKafka.Flush;
 import dev.modelwright.embedded.ServerProcessFixture.Server;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -47,7 +46,7 @@ class EmbeddedKafkaIT {
       process.kill();
     }
 
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Flush.BY_THE_SYSTEM)) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
       assertThat(read(kafka.bootstrapServers(), TOPIC, sent.size())).isEqualTo(sent);
     }
   }
@@ -55,7 +54,7 @@ class EmbeddedKafkaIT {
   @Test
   void refusesADirectoryThatAnotherProcessUses() {
     try (ServerProcessFixture process = ServerProcessFixture.start(Server.KAFKA, directory)) {
-      assertThatThrownBy(() -> EmbeddedKafka.start(directory, Flush.BY_THE_SYSTEM))
+      assertThatThrownBy(() -> EmbeddedKafka.start(directory))
           .isInstanceOf(DirectoryInUseException.class)
           .hasMessage(
               "Cannot use directory '%s': process %d uses it. Stop that process or choose another directory."
@@ -66,7 +65,7 @@ class EmbeddedKafkaIT {
   @Test
   void movesToAnotherPortWhenItsOwnIsTaken() throws Exception {
     String firstAddress;
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Flush.EVERY_APPEND)) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
       firstAddress = kafka.bootstrapServers();
       createTopics(firstAddress, new NewTopic(TOPIC, 1, (short) 1));
       send(firstAddress, List.of("kept"));
@@ -75,7 +74,7 @@ class EmbeddedKafkaIT {
     try (ServerSocket taken = new ServerSocket()) {
       taken.setReuseAddress(true);
       taken.bind(new InetSocketAddress(LoopbackPort.HOST, portOf(firstAddress)));
-      try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Flush.EVERY_APPEND)) {
+      try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
         assertThat(kafka.bootstrapServers()).isNotEqualTo(firstAddress);
         assertThat(read(kafka.bootstrapServers(), TOPIC, 1)).containsExactly("kept");
       }
@@ -84,7 +83,7 @@ class EmbeddedKafkaIT {
 
   @Test
   void movesWhatAShareGroupRejectsToItsDeadLetterTopic() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Flush.BY_THE_SYSTEM)) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
       String address = kafka.bootstrapServers();
       createTopics(
           address,

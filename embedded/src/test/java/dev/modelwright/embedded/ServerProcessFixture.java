@@ -1,7 +1,6 @@
 package dev.modelwright.embedded;
 
 import dev.modelwright.embedded.ContainerRegistryServer.FirstPort;
-import dev.modelwright.embedded.EmbeddedKafka.Flush;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ final class ServerProcessFixture implements AutoCloseable {
     KAFKA {
       @Override
       String start(Path directory) {
-        return EmbeddedKafka.start(directory, Flush.BY_THE_SYSTEM).bootstrapServers();
+        return EmbeddedKafka.start(directory).bootstrapServers();
       }
     },
     MONGOD {

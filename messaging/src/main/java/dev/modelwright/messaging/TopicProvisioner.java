@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates those of our topics and dead-letter topics that are not there. Idempotent. */
 public final class TopicProvisioner {
+
+  /**
+   * What no database knows until it is consumed: written to the disk before it is acknowledged, so
+   * that a power cut loses no image that was accepted. Models and manifests are in MongoDB by then,
+   * and an fsync for each would be most of an answer's time.
+   */
+  private static final Set<String> FLUSHED =
+      Set.of(Topics.IMAGE_REQUESTS, Topics.IMAGE_BUILDS, Topics.IMAGES);
 
   private static final String GROUP_DEAD_LETTERS = "errors.deadletterqueue.group.enable";
 
@@ -49,7 +58,14 @@ public final class TopicProvisioner {
   private NewTopic topic(String name, int partitions) {
     int count = name.equals(Topics.IMAGE_BUILDS) ? 1 : partitions;
     return new NewTopic(name, Optional.of(count), Optional.empty())
-        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention()));
+        .configs(
+            FLUSHED.contains(name)
+                ? Map.of(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    retention(),
+                    TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
+                    "1")
+                : Map.of(TopicConfig.RETENTION_MS_CONFIG, retention()));
   }
 
   private NewTopic deadLetters(String topic) {

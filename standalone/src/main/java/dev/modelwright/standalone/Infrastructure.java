@@ -3,7 +3,6 @@ package dev.modelwright.standalone;
 import dev.modelwright.embedded.ContainerRegistryServer;
 import dev.modelwright.embedded.ContainerRegistryServer.FirstPort;
 import dev.modelwright.embedded.EmbeddedKafka;
-import dev.modelwright.embedded.EmbeddedKafka.Flush;
 import dev.modelwright.embedded.MongoServer;
 import dev.modelwright.embedded.StartFailedException;
 import dev.modelwright.standalone.StandaloneSettings.ContainerRegistry;
@@ -47,7 +46,7 @@ record Infrastructure(
   }
 
   private static String kafka(StandaloneSettings settings, Running running) {
-    EmbeddedKafka kafka = EmbeddedKafka.start(settings.home().resolve("kafka"), Flush.EVERY_APPEND);
+    EmbeddedKafka kafka = EmbeddedKafka.start(settings.home().resolve("kafka"));
     running.add("broker", kafka);
     log.info("Started Kafka on {}", kafka.bootstrapServers());
     return kafka.bootstrapServers();

@@ -6,8 +6,7 @@ import dev.modelwright.embedded.EmbeddedKafka;
 public final class TestKafka {
 
   private static final SharedServer<EmbeddedKafka> SERVER =
-      new SharedServer<>(
-          "kafka", folder -> EmbeddedKafka.start(folder, EmbeddedKafka.Flush.BY_THE_SYSTEM));
+      new SharedServer<>("kafka", folder -> EmbeddedKafka.start(folder));
 
   private TestKafka() {}
 
