@@ -23,6 +23,8 @@ import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import dev.modelwright.schemas.Phase;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.schemas.Topics;
+import dev.modelwright.web.ServiceTokens;
+import dev.modelwright.web.SharedSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,6 +53,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -75,11 +79,11 @@ final class OwnersFixture implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final HttpServer server;
   private final Thread thread = new Thread(this::answerRequests, "owners");
-  private final String token;
+  private final JwtDecoder tokens;
   private volatile boolean away;
 
-  OwnersFixture(String bootstrapServers, String token) {
-    this.token = token;
+  OwnersFixture(String bootstrapServers, String secret) {
+    tokens = new ServiceTokens(SharedSecret.of(secret), "tests", Clock.systemUTC()).decoder();
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
@@ -327,14 +331,22 @@ final class OwnersFixture implements AutoCloseable {
       queries.add(uri.toString());
       if (away) {
         answer(exchange, 503, Problem.of("StoreUnavailable", 503, "Away."));
-      } else if (!("Bearer " + token)
-          .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      } else if (!isOfAService(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, Problem.of("Unauthorized", 401, "No token."));
       } else {
         String[] path = uri.getPath().substring(1).split("/");
         String account = String.join("/", path[1], path[2], path[3]);
         answerRead(exchange, account, path[4], path.length > 5 ? path[5] : null);
       }
+    }
+  }
+
+  private boolean isOfAService(String authorization) {
+    try {
+      return authorization != null
+          && tokens.decode(authorization.substring("Bearer ".length())).getSubject() != null;
+    } catch (JwtException _) {
+      return false;
     }
   }
 

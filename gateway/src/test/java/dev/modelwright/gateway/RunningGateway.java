@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.testsupport.TestKafka;
+import dev.modelwright.testsupport.TestMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The gateway on a real broker and a real artifact directory, once for all tests of a JVM. */
 final class RunningGateway {
 
-  static final String TOKEN = "token-of-the-tests";
+  private static final String SECRET = "secret-of-the-tests";
   static final String ORIGINAL = "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
   static final long UPLOAD_LIMIT = 1 << 20;
   static final int MAX_STREAMS = 5;
@@ -40,16 +41,19 @@ final class RunningGateway {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
+  private final String token;
 
   private RunningGateway() throws Exception {
-    owners = new OwnersFixture(TestKafka.bootstrapServers(), TOKEN);
+    owners = new OwnersFixture(TestKafka.bootstrapServers(), SECRET);
     Path directory = Files.createTempDirectory("modelwright-test-gateway-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteRecursively(directory)));
     context =
         GatewayApplication.builder()
             .run(
                 "--server.port=0",
-                "--modelwright.token=" + TOKEN,
+                "--modelwright.token=" + SECRET,
+                "--modelwright.identity.token-file=" + directory.resolve("token"),
+                "--modelwright.mongodb.uri=" + TestMongo.uri("gateway"),
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--modelwright.artifacts.directory=" + directory,
                 "--modelwright.artifacts.public-url=http://store.example.org",
@@ -61,6 +65,7 @@ final class RunningGateway {
                 "--modelwright.registry-service.url=" + owners.url(),
                 "--modelwright.manifest-service.url=" + owners.url());
     url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    token = Files.readString(directory.resolve("token")).strip();
     owners.listen();
   }
 
@@ -98,7 +103,7 @@ final class RunningGateway {
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Bearer " + TOKEN);
+        .header("Authorization", "Bearer " + token);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -130,7 +135,7 @@ final class RunningGateway {
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       String request =
           "%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
-              .formatted(requestLine, address.getAuthority(), TOKEN);
+              .formatted(requestLine, address.getAuthority(), token);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String[] response =
           new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -25,6 +25,7 @@ import dev.modelwright.manifests.manifest.messaging.StreamManifestEvents;
 import dev.modelwright.manifests.manifest.mongodb.MongoManifests;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
+import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the manifest-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({MessagingConfiguration.class, WebConfiguration.class})
+@Import({MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
 @EnableConfigurationProperties({
   ArtifactProperties.class,
   ArchiveProperties.class,

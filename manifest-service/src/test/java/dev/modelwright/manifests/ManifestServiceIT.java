@@ -28,6 +28,8 @@ import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.TargetRuntime;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.testsupport.TestMongo;
+import dev.modelwright.web.ServiceTokens;
+import dev.modelwright.web.SharedSecret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +65,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service on a real broker, a real database and a real artifact directory. */
 class ManifestServiceIT {
 
-  private static final String TOKEN = "token-of-the-tests";
+  private static final String SECRET = "secret-of-the-tests";
+  private static final ServiceTokens TOKENS =
+      new ServiceTokens(SharedSecret.of(SECRET), "tests", Clock.systemUTC());
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final CloudEvents EVENTS = new CloudEvents("/tests", Clock.systemUTC());
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -88,7 +92,7 @@ class ManifestServiceIT {
         ManifestServiceApplication.builder()
             .run(
                 "--server.port=0",
-                "--modelwright.token=" + TOKEN,
+                "--modelwright.token=" + SECRET,
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--modelwright.mongodb.uri=" + TestMongo.uri("manifests"),
                 "--modelwright.mongodb.database=manifests-" + UUID.randomUUID(),
@@ -358,7 +362,7 @@ class ManifestServiceIT {
       return HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(address(path))
-                  .header("Authorization", "Bearer " + TOKEN)
+                  .header("Authorization", TOKENS.authorization())
                   .build(),
               HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {

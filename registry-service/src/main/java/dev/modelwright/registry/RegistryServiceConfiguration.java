@@ -16,6 +16,7 @@ import dev.modelwright.registry.model.messaging.ModelRequestConsumer;
 import dev.modelwright.registry.model.messaging.StreamModelEvents;
 import dev.modelwright.registry.model.mongodb.MongoHealthIndicator;
 import dev.modelwright.registry.model.mongodb.MongoModels;
+import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ import org.springframework.messaging.Message;
 
 /** Wires the registry-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({MessagingConfiguration.class, WebConfiguration.class})
+@Import({MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
 @EnableConfigurationProperties({
   ArtifactProperties.class,
   ArchiveProperties.class,

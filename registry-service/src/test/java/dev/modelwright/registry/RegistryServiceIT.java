@@ -14,6 +14,8 @@ import dev.modelwright.schemas.ModelEvent.ModelRegistrationRejected;
 import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import dev.modelwright.schemas.Topics;
 import dev.modelwright.testsupport.TestKafka;
+import dev.modelwright.web.ServiceTokens;
+import dev.modelwright.web.SharedSecret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -49,7 +51,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service on a real broker and a real mongod. */
 class RegistryServiceIT {
 
-  private static final String TOKEN = "token-of-the-test";
+  private static final String SECRET = "secret-of-the-tests";
+  private static final ServiceTokens TOKENS =
+      new ServiceTokens(SharedSecret.of(SECRET), "tests", Clock.systemUTC());
   private static final String ACCOUNT = "local/modelwright/default";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -81,7 +85,7 @@ class RegistryServiceIT {
         RegistryServiceApplication.builder()
             .run(
                 "--server.port=0",
-                "--modelwright.token=" + TOKEN,
+                "--modelwright.token=" + SECRET,
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--modelwright.mongodb.uri=" + mongo.uri("registry"),
                 "--modelwright.mongodb.timeout=2s",
@@ -352,7 +356,9 @@ class RegistryServiceIT {
 
   private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(serviceUrl(path)).header("Authorization", "Bearer " + TOKEN).build();
+        HttpRequest.newBuilder(serviceUrl(path))
+            .header("Authorization", TOKENS.authorization())
+            .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

@@ -19,15 +19,15 @@ final class Services {
 
   private final StandaloneSettings settings;
   private final Infrastructure infrastructure;
-  private final Token token;
+  private final Secret secret;
   private final LoopbackPort registryService = LoopbackPort.free();
   private final LoopbackPort manifestService = LoopbackPort.free();
   private final LoopbackPort worker = LoopbackPort.free();
 
-  Services(StandaloneSettings settings, Infrastructure infrastructure, Token token) {
+  Services(StandaloneSettings settings, Infrastructure infrastructure, Secret secret) {
     this.settings = settings;
     this.infrastructure = infrastructure;
-    this.token = token;
+    this.secret = secret;
   }
 
   /** One after another: on few cores as fast as together, and the gateway answers when all do. */
@@ -47,30 +47,19 @@ final class Services {
         ImageBuilderWorkerApplication.builder(),
         listeningOn(LoopbackPort.HOST, worker),
         running);
-    start(
-        "gateway",
-        GatewayApplication.builder(),
-        listeningOn(settings.bind(), settings.port()),
-        running);
+    start("gateway", GatewayApplication.builder(), gateway(), running);
   }
 
   private void start(
-      String name,
-      SpringApplicationBuilder application,
-      Map<String, String> listening,
-      Running running) {
+      String name, SpringApplicationBuilder application, Map<String, String> own, Running running) {
     Map<String, String> properties = shared();
-    properties.putAll(listening);
+    properties.putAll(own);
     String[] arguments =
         properties.entrySet().stream()
             .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
             .toArray(String[]::new);
     running.add(name, run(name, application.registerShutdownHook(false), arguments));
-    log.info(
-        "Started the {} on {}:{}",
-        name,
-        listening.get("server.address"),
-        listening.get("server.port"));
+    log.info("Started the {} on {}:{}", name, own.get("server.address"), own.get("server.port"));
   }
 
   private static ConfigurableApplicationContext run(
@@ -86,10 +75,16 @@ final class Services {
     return Map.of("server.address", address, "server.port", port.toString());
   }
 
+  private Map<String, String> gateway() {
+    Map<String, String> properties = new HashMap<>(listeningOn(settings.bind(), settings.port()));
+    properties.put("modelwright.identity.token-file", settings.home().resolve("token").toString());
+    return properties;
+  }
+
   private Map<String, String> shared() {
     Map<String, String> properties = new HashMap<>();
     properties.put("spring.main.log-startup-info", "false");
-    properties.put("modelwright.token", token.value());
+    properties.put("modelwright.token", secret.value());
     properties.put("modelwright.kafka.bootstrap-servers", infrastructure.kafkaBootstrapServers());
     properties.put("modelwright.mongodb.uri", infrastructure.mongoUri());
     properties.put("modelwright.registry-service.url", "http://" + registryService.address());

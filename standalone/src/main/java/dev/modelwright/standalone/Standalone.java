@@ -28,9 +28,9 @@ final class Standalone implements AutoCloseable {
     requireFreePort(settings);
     ReadyFile readyFile = new ReadyFile(settings.home());
     readyFile.delete();
-    Token token = Token.keptIn(settings.home());
+    Secret secret = Secret.keptIn(settings.home());
     Infrastructure infrastructure = Infrastructure.start(settings, running, onDeath);
-    new Services(settings, infrastructure, token).start(running);
+    new Services(settings, infrastructure, secret).start(running);
     running.add("ready file", readyFile.write(settings.publicUrl(), infrastructure));
     log.info(
         "Modelwright is ready at {} after {} ms",

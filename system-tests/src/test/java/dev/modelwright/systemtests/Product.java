@@ -180,8 +180,8 @@ final class Product {
     return response.body();
   }
 
-  boolean answers(URI health) {
-    try {
+  static boolean answers(URI health) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
               .statusCode()
           == 200;

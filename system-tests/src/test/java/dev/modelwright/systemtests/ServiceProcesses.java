@@ -5,7 +5,10 @@ import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.testsupport.TestEngine;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.testsupport.TestMongo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +21,14 @@ import java.util.UUID;
  */
 final class ServiceProcesses implements AutoCloseable {
 
-  private final String token = UUID.randomUUID().toString();
+  private final String secret = UUID.randomUUID().toString();
   private final LoopbackPort gateway = LoopbackPort.free();
   private final LoopbackPort registryService = LoopbackPort.free();
   private final LoopbackPort manifestService = LoopbackPort.free();
   private final Path directory;
   private final String mongoUri = TestMongo.uri("main-job");
-  private final Product product = new Product(url(gateway), token);
   private final List<JavaProcess> processes = new ArrayList<>();
+  private Product product;
 
   private ServiceProcesses(Path directory) {
     this.directory = directory;
@@ -56,7 +59,17 @@ final class ServiceProcesses implements AutoCloseable {
       started.put(port, start("image-builder-worker", port));
     }
     started.forEach((port, process) ->
-        process.awaitReady(() -> product.answers(url(port).resolve("/actuator/health/readiness"))));
+        process.awaitReady(() ->
+            Product.answers(url(port).resolve("/actuator/health/readiness"))));
+    product = new Product(url(gateway), token());
+  }
+
+  private String token() {
+    try {
+      return Files.readString(directory.resolve("token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JavaProcess start(String module, LoopbackPort port) {
@@ -70,7 +83,8 @@ final class ServiceProcesses implements AutoCloseable {
   /** All that a service needs to know of the others and of what is around them. */
   private Map<String, String> addresses() {
     return Map.ofEntries(
-        Map.entry("MODELWRIGHT_TOKEN", token),
+        Map.entry("MODELWRIGHT_TOKEN", secret),
+        Map.entry("MODELWRIGHT_IDENTITY_TOKEN_FILE", directory.resolve("token").toString()),
         Map.entry("MODELWRIGHT_KAFKA_BOOTSTRAP_SERVERS", TestKafka.bootstrapServers()),
         Map.entry("MODELWRIGHT_MONGODB_URI", mongoUri),
         Map.entry("MODELWRIGHT_REGISTRY_SERVICE_URL", url(registryService).toString()),

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,10 +47,15 @@ class StandaloneIT {
   }
 
   @Test
-  void keepsItsTokenToItsOwner() throws Exception {
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("token"))))
-        .isEqualTo("rw-------");
+  void keepsItsTokenAndItsSecretToItsOwner() throws Exception {
+    for (String file : List.of("token", "secret")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
+          .isEqualTo("rw-------");
+    }
+    String secret = Files.readString(home.resolve("secret")).strip();
+    assertThat(product().get("/models").statusCode()).isEqualTo(200);
     assertThat(product().withToken("wrong").get("/models").statusCode()).isEqualTo(401);
+    assertThat(product().withToken(secret).get("/models").statusCode()).isEqualTo(401);
   }
 
   @Test

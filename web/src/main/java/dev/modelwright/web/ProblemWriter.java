@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the flat error body where no controller is involved. */
-final class ProblemWriter {
+public final class ProblemWriter {
 
   private final JsonMapper json;
 
@@ -15,7 +15,7 @@ final class ProblemWriter {
     this.json = json;
   }
 
-  void write(HttpServletResponse response, Problem problem) throws IOException {
+  public void write(HttpServletResponse response, Problem problem) throws IOException {
     response.setStatus(problem.statusCode());
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -1,5 +1,6 @@
 package dev.modelwright.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +14,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires token, error body and request ids into a service. */
+/** Wires shared secret, error body and request ids into a service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebProperties.class)
 @Import(ProblemHandler.class)
@@ -22,8 +23,24 @@ public class WebConfiguration {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   @Bean
-  BearerToken bearerToken(WebProperties properties) {
-    return BearerToken.of(properties);
+  SharedSecret sharedSecret(WebProperties properties) {
+    return SharedSecret.of(properties);
+  }
+
+  @Bean
+  ServiceTokens serviceTokens(
+      SharedSecret secret, @Value("${spring.application.name}") String service) {
+    return new ServiceTokens(secret, service, Clock.systemUTC());
+  }
+
+  @Bean
+  OpenPaths openPaths(WebProperties properties) {
+    return new OpenPaths(properties.openPaths());
+  }
+
+  @Bean
+  ProblemWriter problemWriter(JsonMapper json) {
+    return new ProblemWriter(json);
   }
 
   @Bean
@@ -34,20 +51,10 @@ public class WebConfiguration {
     return registration;
   }
 
-  @Bean
-  FilterRegistrationBean<BearerTokenFilter> bearerTokens(
-      BearerToken token, WebProperties properties, JsonMapper json) {
-    FilterRegistrationBean<BearerTokenFilter> registration =
-        new FilterRegistrationBean<>(
-            new BearerTokenFilter(token, properties.openPaths(), new ProblemWriter(json)));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-    return registration;
-  }
-
-  /** Calls between our services: with the token, and never waiting without a limit. */
+  /** Calls between our services: with a token of ours, and never waiting without a limit. */
   @Bean
   RestClient.Builder serviceClient(
-      BearerToken token, @Value("${modelwright.service-timeout:15s}") Duration timeout) {
+      ServiceTokens tokens, @Value("${modelwright.service-timeout:15s}") Duration timeout) {
     var http =
         java.net.http.HttpClient.newBuilder()
             .version(java.net.http.HttpClient.Version.HTTP_1_1)
@@ -57,6 +64,9 @@ public class WebConfiguration {
     requests.setReadTimeout(timeout);
     return RestClient.builder()
         .requestFactory(requests)
-        .defaultHeader(HttpHeaders.AUTHORIZATION, token.authorization());
+        .requestInterceptor((request, body, call) -> {
+          request.getHeaders().set(HttpHeaders.AUTHORIZATION, tokens.authorization());
+          return call.execute(request, body);
+        });
   }
 }

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may call us.
  *
- * @param token bearer token that every call carries; when absent, {@code tokenFile} is read
- * @param tokenFile file whose first line is the token
+ * @param token secret that our services share; when absent, {@code tokenFile} is read
+ * @param tokenFile file whose first line is the secret
  * @param openPaths path prefixes that need no token
  */
 @ConfigurationProperties("modelwright")

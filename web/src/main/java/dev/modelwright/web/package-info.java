@@ -1,2 +1,2 @@
-/** What every HTTP surface of ours shares: the bearer token, the error body and request ids. */
+/** What every HTTP surface of ours shares: checks of tokens, the error body and request ids. */
 package dev.modelwright.web;

@@ -9,23 +9,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret that every call carries, made once and readable by its owner alone. */
-record Token(String value) {
+/** What the services of this home share, made once and readable by its owner alone. */
+record Secret(String value) {
 
-  private static final String FILE = "token";
+  private static final String FILE = "secret";
   private static final int BYTES = 32;
 
-  /** The token of a home; the first start makes it. */
-  static Token keptIn(Path home) {
+  /** The secret of a home; the first start makes it. */
+  static Secret keptIn(Path home) {
     Path file = home.resolve(FILE);
     try {
       if (Files.notExists(file)) {
         write(file, random());
       }
-      return new Token(Files.readString(file).strip());
+      return new Secret(Files.readString(file).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot keep the token in '%s': %s. Make the file yours, or delete it."
+          "Cannot keep the secret in '%s': %s. Make the file yours, or delete it."
               .formatted(file, e),
           e);
     }
@@ -50,6 +50,6 @@ record Token(String value) {
 
   @Override
   public String toString() {
-    return "Token[secret]";
+    return "Secret[…]";
   }
 }

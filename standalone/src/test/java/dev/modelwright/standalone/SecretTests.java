@@ -8,42 +8,42 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenTests {
+class SecretTests {
 
   @TempDir Path home;
 
   @Test
   void isMadeOnce() {
-    Token token = Token.keptIn(home);
+    Secret secret = Secret.keptIn(home);
 
-    assertThat(Token.keptIn(home)).isEqualTo(token);
-    assertThat(token.value()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(Secret.keptIn(home)).isEqualTo(secret);
+    assertThat(secret.value()).matches("[A-Za-z0-9_-]{43}");
   }
 
   @Test
   void isAnotherInEveryHome(@TempDir Path other) {
-    assertThat(Token.keptIn(home)).isNotEqualTo(Token.keptIn(other));
+    assertThat(Secret.keptIn(home)).isNotEqualTo(Secret.keptIn(other));
   }
 
   @Test
   void isReadableByItsOwnerAlone() throws Exception {
-    Token.keptIn(home);
+    Secret.keptIn(home);
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("token"))))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secret"))))
         .isEqualTo("rw-------");
   }
 
   @Test
   void replacesWhatAKillLeftUnfinished() throws Exception {
-    Files.writeString(home.resolve("token.new"), "half");
+    Files.writeString(home.resolve("secret.new"), "half");
 
-    assertThat(Token.keptIn(home).value()).hasSize(43);
+    assertThat(Secret.keptIn(home).value()).hasSize(43);
   }
 
   @Test
   void isNotPrinted() {
-    Token token = Token.keptIn(home);
+    Secret secret = Secret.keptIn(home);
 
-    assertThat(token.toString()).doesNotContain(token.value());
+    assertThat(secret.toString()).doesNotContain(secret.value());
   }
 }
