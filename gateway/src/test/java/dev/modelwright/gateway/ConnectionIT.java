@@ -79,7 +79,7 @@ class ConnectionIT {
       assertAnswersSoon();
 
       for (Socket socket : slow) {
-        write(socket, "ation: Bearer " + RunningGateway.TOKEN + "\r\nConnection: close\r\n\r\n");
+        write(socket, "ation: Bearer " + gateway.token() + "\r\nConnection: close\r\n\r\n");
         assertThat(response(socket)).startsWith("HTTP/1.1 200");
       }
     } finally {
@@ -98,7 +98,7 @@ class ConnectionIT {
         write(
             socket,
             "POST /models HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000\r\nAuthorization: Bearer "
-                + RunningGateway.TOKEN
+                + gateway.token()
                 + "\r\n\r\n{\"name\": \"");
         slow.add(socket);
       }

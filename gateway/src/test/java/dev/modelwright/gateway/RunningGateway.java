@@ -84,6 +84,10 @@ final class RunningGateway {
     return started;
   }
 
+  String token() {
+    return token;
+  }
+
   String url() {
     return url;
   }

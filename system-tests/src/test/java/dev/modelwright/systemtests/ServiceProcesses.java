@@ -59,8 +59,7 @@ final class ServiceProcesses implements AutoCloseable {
       started.put(port, start("image-builder-worker", port));
     }
     started.forEach((port, process) ->
-        process.awaitReady(() ->
-            Product.answers(url(port).resolve("/actuator/health/readiness"))));
+        process.awaitReady(() -> Product.answers(url(port).resolve("/actuator/health/readiness"))));
     product = new Product(url(gateway), token());
   }
 

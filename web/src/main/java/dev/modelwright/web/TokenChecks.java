@@ -16,6 +16,7 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
@@ -42,7 +43,8 @@ public final class TokenChecks {
     BearerTokenAuthenticationFilter authentication = new BearerTokenAuthenticationFilter(tokens);
     authentication.setAuthenticationEntryPoint(problems);
     authentication.setAuthenticationFailureHandler(problems);
-    ExceptionTranslationFilter refusals = new ExceptionTranslationFilter(problems);
+    ExceptionTranslationFilter refusals =
+        new ExceptionTranslationFilter(problems, new NullRequestCache());
     refusals.setAccessDeniedHandler(problems);
     List<SecurityFilterChain> chains = new ArrayList<>(List.of(before));
     chains.add(

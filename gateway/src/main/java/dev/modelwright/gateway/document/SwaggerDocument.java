@@ -110,10 +110,14 @@ public final class SwaggerDocument {
     if (operation.get("requestBody") instanceof ObjectNode body) {
       Map.Entry<String, JsonNode> content = body.get("content").properties().iterator().next();
       converted.putArray("consumes").add(content.getKey());
-      ObjectNode parameter = parameters.addObject();
-      parameter.put("name", "body").put("in", "body");
-      parameter.put("required", body.path("required").asBoolean(false));
-      parameter.set("schema", schema(content.getValue().get("schema")));
+      if (content.getKey().equals("application/x-www-form-urlencoded")) {
+        addFields(parameters, content.getValue().get("schema"));
+      } else {
+        ObjectNode parameter = parameters.addObject();
+        parameter.put("name", "body").put("in", "body");
+        parameter.put("required", body.path("required").asBoolean(false));
+        parameter.set("schema", schema(content.getValue().get("schema")));
+      }
     }
     if (!parameters.isEmpty()) {
       converted.set("parameters", parameters);
@@ -131,6 +135,20 @@ public final class SwaggerDocument {
     }
     converted.set("responses", responses);
     return converted;
+  }
+
+  /** A form is a parameter for each of its fields. */
+  private void addFields(ArrayNode parameters, JsonNode form) {
+    form.get("properties")
+        .properties()
+        .forEach(field -> {
+          ObjectNode parameter = parameters.addObject();
+          parameter.put("name", field.getKey()).put("in", "formData");
+          parameter.put(
+              "required",
+              form.path("required").valueStream().anyMatch(name -> name.asString().equals(field.getKey())));
+          addType(parameter, field.getValue());
+        });
   }
 
   private ArrayNode parameters(ArrayNode parameters) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
@@ -53,7 +54,7 @@ public final class TokenEndpoint implements SecurityFilterChain {
 
   @Override
   public boolean matches(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && request.getRequestURI().equals(PATH);
+    return request.getRequestURI().equals(PATH);
   }
 
   @Override
@@ -121,7 +122,12 @@ public final class TokenEndpoint implements SecurityFilterChain {
         };
     return (request, response, chain) -> {
       try {
+        if (!((HttpServletRequest) request).getMethod().equals("POST")) {
+          refusals.method((HttpServletResponse) response);
+          return;
+        }
         AuthorizationServerContextHolder.setContext(context);
+        ((HttpServletResponse) response).setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         chain.doFilter(request, response);
       } catch (IdentityUnavailableException e) {
         refusals.unavailable((HttpServletResponse) response, e);

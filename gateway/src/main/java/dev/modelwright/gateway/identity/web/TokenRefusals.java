@@ -73,6 +73,12 @@ public final class TokenRefusals implements AuthenticationFailureHandler {
     }
   }
 
+  void method(HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.ALLOW, "POST");
+    refuse(
+        response, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST), 405, "this path takes POST");
+  }
+
   void unavailable(HttpServletResponse response, IdentityUnavailableException e)
       throws IOException {
     log.warn("No token issued for now", e);
@@ -90,7 +96,6 @@ public final class TokenRefusals implements AuthenticationFailureHandler {
     String message = "Cannot issue a token: %s.".formatted(why);
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response
         .getOutputStream()
         .write(
