@@ -31,7 +31,8 @@ class DocumentIT {
   private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
   /** What is served without a controller of ours. */
-  private static final Set<String> NOT_OF_CONTROLLERS = Set.of("GET /actuator/health/readiness", "POST /oauth2/token");
+  private static final Set<String> NOT_OF_CONTROLLERS =
+      Set.of("GET /actuator/health/readiness", "POST /oauth2/token");
 
   private static RunningGateway gateway;
   private static JsonNode openApi;

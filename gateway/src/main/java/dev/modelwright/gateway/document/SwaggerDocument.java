@@ -146,7 +146,9 @@ public final class SwaggerDocument {
           parameter.put("name", field.getKey()).put("in", "formData");
           parameter.put(
               "required",
-              form.path("required").valueStream().anyMatch(name -> name.asString().equals(field.getKey())));
+              form.path("required")
+                  .valueStream()
+                  .anyMatch(name -> name.asString().equals(field.getKey())));
           addType(parameter, field.getValue());
         });
   }
