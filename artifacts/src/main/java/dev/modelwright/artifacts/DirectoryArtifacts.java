@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * objects/ab/cdef…   metadata, named by the SHA-256 of the path; its link into place is the commit
  * staged/abcdef…     the same for objects that are not accepted yet
  * data/ab/cdef…      bytes
- * incoming/          files being written
+ * incoming/          files being written, and what has come of uploads that broke off
  * signing.key        mode 0600
  * </pre>
  *
@@ -110,6 +110,45 @@ public final class DirectoryArtifacts implements Artifacts {
       throw failed("store", path, e);
     } finally {
       deleteQuietly(temporary);
+    }
+  }
+
+  /** How far an object that is created in parts has come. */
+  public Arrival arrival(ArtifactPath path) {
+    Optional<Artifact> complete = find(path);
+    if (complete.isPresent()) {
+      return new Arrival(complete.get().size(), complete);
+    }
+    try {
+      return new Arrival(Files.size(partOf(path)), Optional.empty());
+    } catch (NoSuchFileException _) {
+      return new Arrival(0, Optional.empty());
+    } catch (IOException e) {
+      throw failed("look up", path, e);
+    }
+  }
+
+  /**
+   * Creates an object in parts. Until the last part has come nobody sees any; what came before the
+   * content broke off stays, so that another call goes on there.
+   *
+   * @param position how many bytes have come before, 0 to begin
+   * @param isLast whether the object is complete at the end of this content
+   * @throws ArtifactExistsException when the path is taken
+   * @throws UnexpectedPositionException when as many have not come, or somebody else goes on
+   */
+  public Arrival continueAt(ArtifactPath path, long position, InputStream content, boolean isLast) {
+    if (Files.exists(metadataOf(path))) {
+      throw exists(path);
+    }
+    MessageDigest digest = Sha256.digest();
+    try {
+      long size = appendParts(path, position, content, digest);
+      return isLast
+          ? new Arrival(size, Optional.of(complete(path, size, position == 0 ? digest : null)))
+          : new Arrival(size, Optional.empty());
+    } catch (IOException e) {
+      throw failed("store", path, e);
     }
   }
 
@@ -189,7 +228,7 @@ public final class DirectoryArtifacts implements Artifacts {
   public void append(ArtifactPath path, long position, byte[] bytes) {
     try {
       Path file = dataFile(loadLog(path).orElseThrow(() -> unknown(path)).data());
-      synchronized (APPEND_LOCKS.get(Math.floorMod(path.hashCode(), LOCK_STRIPES))) {
+      synchronized (appendLock(path)) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock _ = channel.lock()) {
           if (channel.size() != position) {
@@ -197,7 +236,7 @@ public final class DirectoryArtifacts implements Artifacts {
                 "Cannot append to log '%s' at byte %d: it has %d bytes, somebody else wrote to it."
                     .formatted(path, position, channel.size()));
           }
-          appendOrRestore(channel, position, bytes);
+          appendOrRestore(channel, position, ByteBuffer.wrap(bytes));
         }
       }
     } catch (IOException e) {
@@ -249,7 +288,7 @@ public final class DirectoryArtifacts implements Artifacts {
                     expires,
                     letter(permission),
                     signature));
-    return new SignedUrl(url, Map.of(), expiresAt);
+    return new SignedUrl(url, headers(permission), expiresAt);
   }
 
   /**
@@ -313,6 +352,94 @@ public final class DirectoryArtifacts implements Artifacts {
     return new StoredObject.Complete(path, newDataName(), Sha256.hex(digest.digest()), size);
   }
 
+  private long appendParts(
+      ArtifactPath path, long position, InputStream content, MessageDigest digest)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_SIZE];
+    long size = position;
+    try {
+      appendPart(path, size, ByteBuffer.allocate(0));
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        digest.update(buffer, 0, count);
+        appendPart(path, size, ByteBuffer.wrap(buffer, 0, count));
+        size += count;
+      }
+      return size;
+    } finally {
+      forceFile(partOf(path));
+    }
+  }
+
+  /** Opened each time: the file is another's as soon as somebody else has completed it. */
+  private void appendPart(ArtifactPath path, long position, ByteBuffer bytes) throws IOException {
+    Path part = partOf(path);
+    synchronized (appendLock(path)) {
+      try (FileChannel channel = openPart(part, position);
+          FileLock _ = channel.lock()) {
+        if (channel.size() != position || !Files.exists(part)) {
+          throw new UnexpectedPositionException(path, position, channel.size());
+        }
+        appendOrRestore(channel, position, bytes);
+      } catch (NoSuchFileException _) {
+        throw new UnexpectedPositionException(path, position, 0);
+      }
+    }
+  }
+
+  private static FileChannel openPart(Path part, long position) throws IOException {
+    return position == 0
+        ? FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+        : FileChannel.open(part, StandardOpenOption.WRITE);
+  }
+
+  /**
+   * @param digest of all bytes; null when they have to be read for it
+   */
+  private Artifact complete(ArtifactPath path, long size, MessageDigest digest) throws IOException {
+    Path temporary = incoming.resolve(UUID.randomUUID().toString());
+    takePart(path, size, temporary);
+    try {
+      byte[] sha256 = (digest == null ? digestOf(temporary) : digest).digest();
+      StoredObject.Complete object =
+          new StoredObject.Complete(path, newDataName(), Sha256.hex(sha256), size);
+      Path bytes = place(temporary, object.data());
+      if (!commit(object)) {
+        Files.delete(bytes);
+        throw exists(path);
+      }
+      return object.artifact();
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /** From here on nobody appends to it. */
+  private void takePart(ArtifactPath path, long size, Path target) throws IOException {
+    Path part = partOf(path);
+    synchronized (appendLock(path)) {
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+          FileLock _ = channel.lock()) {
+        if (channel.size() != size) {
+          throw new UnexpectedPositionException(path, size, channel.size());
+        }
+        Files.move(part, target);
+      } catch (NoSuchFileException _) {
+        throw new UnexpectedPositionException(path, size, 0);
+      }
+    }
+  }
+
+  private static MessageDigest digestOf(Path file) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    try (InputStream bytes = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_SIZE];
+      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return digest;
+  }
+
   private Path place(Path temporary, String dataName) throws IOException {
     Path file = dataFile(dataName);
     Files.createDirectories(file.getParent());
@@ -356,11 +483,15 @@ public final class DirectoryArtifacts implements Artifacts {
             found instanceof StoredObject.Log growing ? Optional.of(growing) : Optional.empty());
   }
 
-  private static void appendOrRestore(FileChannel channel, long position, byte[] bytes)
+  private static Object appendLock(ArtifactPath path) {
+    return APPEND_LOCKS.get(Math.floorMod(path.hashCode(), LOCK_STRIPES));
+  }
+
+  private static void appendOrRestore(FileChannel channel, long position, ByteBuffer bytes)
       throws IOException {
     try {
       channel.position(position);
-      writeFully(channel, ByteBuffer.wrap(bytes));
+      writeFully(channel, bytes);
     } catch (IOException e) {
       channel.truncate(position);
       throw e;
@@ -415,6 +546,10 @@ public final class DirectoryArtifacts implements Artifacts {
     return path.isStaged() ? staged.resolve(name) : spread(objects, name);
   }
 
+  private Path partOf(ArtifactPath path) {
+    return incoming.resolve(Sha256.of(path.value()) + ".part");
+  }
+
   private Path dataFile(String name) {
     return spread(data, name);
   }
@@ -438,6 +573,14 @@ public final class DirectoryArtifacts implements Artifacts {
 
   private static String signedText(ArtifactPath path, Permission permission, String expires) {
     return String.join("\n", letter(permission), expires, path.value());
+  }
+
+  /** Asks to keep what came when the connection breaks (draft-ietf-httpbis-resumable-upload). */
+  private static Map<String, String> headers(Permission permission) {
+    return switch (permission) {
+      case READ -> Map.of();
+      case CREATE -> Map.of("Upload-Complete", "?1");
+    };
   }
 
   private static String letter(Permission permission) {
@@ -478,6 +621,14 @@ public final class DirectoryArtifacts implements Artifacts {
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
+    }
+  }
+
+  private static void forceFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (NoSuchFileException _) {
+      // Nothing has come, or somebody else has completed it.
     }
   }
 

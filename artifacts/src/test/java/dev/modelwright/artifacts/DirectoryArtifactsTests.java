@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,92 @@ class DirectoryArtifactsTests extends ArtifactsContract {
     Artifact stored = artifacts.create(PATH, bytes("hello"));
 
     assertThat(store().find(PATH)).contains(stored);
+  }
+
+  @Test
+  void goesOnWithAnObjectWhereItBrokeOff() throws IOException {
+    assertThatExceptionOfType(ArtifactStoreException.class)
+        .isThrownBy(() -> artifacts.continueAt(PATH, 0, breaking("hel"), true));
+    assertThat(artifacts.find(PATH)).isEmpty();
+    assertThat(store().arrival(PATH).bytes()).isEqualTo(3);
+
+    Arrival arrival = store().continueAt(PATH, 3, bytes("lo"), true);
+
+    Artifact whole = arrival.artifact().orElseThrow();
+    assertThat(whole).isEqualTo(artifacts.find(PATH).orElseThrow());
+    assertThat(whole.sha256()).isEqualTo(Sha256.of("hello"));
+    assertThat(artifacts.read(PATH, 0)).hasContent("hello");
+    assertThat(artifacts.arrival(PATH)).isEqualTo(arrival);
+    assertThat(directory.resolve("incoming")).isEmptyDirectory();
+  }
+
+  @Test
+  void takesAnObjectInParts() throws IOException {
+    assertThat(artifacts.continueAt(PATH, 0, bytes("he"), false).artifact()).isEmpty();
+    assertThat(artifacts.continueAt(PATH, 2, bytes("llo"), false).bytes()).isEqualTo(5);
+
+    assertThat(artifacts.continueAt(PATH, 5, bytes(""), true).artifact()).isPresent();
+    assertThat(artifacts.read(PATH, 0)).hasContent("hello");
+  }
+
+  @Test
+  void refusesPartsThatDoNotBeginWhereTheLastOneEnded() {
+    artifacts.continueAt(PATH, 0, bytes("hel"), false);
+
+    for (long position : new long[] {0, 2, 4}) {
+      assertThatExceptionOfType(UnexpectedPositionException.class)
+          .isThrownBy(() -> artifacts.continueAt(PATH, position, bytes("x"), true))
+          .satisfies(e -> assertThat(e.size()).isEqualTo(3));
+    }
+    ArtifactPath other = ArtifactPath.of("uploads", "other.bin");
+    assertThatExceptionOfType(UnexpectedPositionException.class)
+        .isThrownBy(() -> artifacts.continueAt(other, 1, bytes("x"), true))
+        .satisfies(e -> assertThat(e.size()).isZero());
+  }
+
+  @Test
+  void letsOnlyOneOfTwoGoOn() {
+    artifacts.continueAt(PATH, 0, bytes("hel"), false);
+    InputStream overtaken =
+        new SequenceInputStream(
+            bytes("l"),
+            new InputStream() {
+              @Override
+              public int read() {
+                artifacts.continueAt(PATH, 4, bytes("o"), true);
+                return 'o';
+              }
+
+              @Override
+              public int read(byte[] buffer, int offset, int length) {
+                buffer[offset] = (byte) read();
+                return 1;
+              }
+            });
+
+    assertThatExceptionOfType(UnexpectedPositionException.class)
+        .isThrownBy(() -> artifacts.continueAt(PATH, 3, overtaken, true));
+    assertThat(artifacts.read(PATH, 0)).hasContent("hello");
+  }
+
+  @Test
+  void refusesToGoOnWithACompleteObject() {
+    artifacts.create(PATH, bytes("hello"));
+
+    assertThatExceptionOfType(ArtifactExistsException.class)
+        .isThrownBy(() -> artifacts.continueAt(PATH, 5, bytes("!"), true));
+    assertThat(artifacts.arrival(PATH).artifact()).isPresent();
+  }
+
+  private static InputStream breaking(String before) {
+    return new SequenceInputStream(
+        bytes(before),
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("broken");
+          }
+        });
   }
 
   @Test

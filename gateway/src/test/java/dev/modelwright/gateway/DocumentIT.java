@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The documents that the gateway serves describe the gateway that serves them. */
 class DocumentIT {
 
-  private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
+  private static final List<String> METHODS =
+      List.of("get", "head", "put", "post", "delete", "patch");
 
   /** What is served without a controller of ours. */
   private static final Set<String> NOT_OF_CONTROLLERS =

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,102 @@ class UploadIT {
     }
     assertThat(gateway.send(HttpRequest.newBuilder(URI.create(uploadUrl)).GET()).statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void goesOnWithAnUploadThatBrokeOff() throws Exception {
+    JsonNode upload = body(gateway.post("/uploads", "{\"fileName\": \"m.bin\"}"));
+    assertThat(upload.at("/headers/Upload-Complete").stringValue()).isEqualTo("?1");
+    assertThat(arrival(upload)).isEqualTo("0 ?0");
+    breakOff(upload, "PUT", "Upload-Complete: ?1", 10, "abc");
+    Awaitility.await().until(() -> arrival(upload).equals("3 ?0"));
+    breakOff(upload, "PATCH", "Upload-Complete: ?1\r\nUpload-Offset: 3", 7, "def");
+    Awaitility.await().until(() -> arrival(upload).equals("6 ?0"));
+    assertThat(get(upload).statusCode()).isEqualTo(404);
+
+    HttpResponse<String> elsewhere = patch(upload, "3", "?1", "defghij");
+    HttpResponse<String> rest = patch(upload, "6", "?1", "ghij");
+
+    assertThat(elsewhere.statusCode()).isEqualTo(409);
+    assertThat(elsewhere.headers().firstValue("Upload-Offset")).hasValue("6");
+    assertThat(body(elsewhere).get("code").stringValue()).isEqualTo("UploadOffsetMismatch");
+    assertThat(rest.statusCode()).as(rest.body()).isEqualTo(201);
+    assertThat(get(upload).body()).isEqualTo("abcdefghij");
+    assertThat(rest.headers().firstValue("ETag"))
+        .isEqualTo(get(upload).headers().firstValue("ETag"));
+    assertThat(arrival(upload)).isEqualTo("10 ?1");
+    HttpResponse<String> more = patch(upload, "10", "?1", "k");
+    assertThat(more.statusCode()).isEqualTo(409);
+    assertThat(body(more).get("code").stringValue()).isEqualTo("UploadUsed");
+  }
+
+  @Test
+  void takesAnUploadInParts() throws Exception {
+    JsonNode upload = body(gateway.post("/uploads", "{}"));
+
+    HttpResponse<String> first = patch(upload, "0", "?0", "abc");
+
+    assertThat(first.statusCode()).isEqualTo(204);
+    assertThat(first.headers().firstValue("Upload-Offset")).hasValue("3");
+    assertThat(patch(upload, "3", "?1", "").statusCode()).isEqualTo(201);
+    assertThat(get(upload).body()).isEqualTo("abc");
+  }
+
+  @Test
+  void refusesPartsThatDoNotSayWhereTheyBeginOrAreTooLarge() throws Exception {
+    JsonNode upload = body(gateway.post("/uploads", "{}"));
+
+    for (String offset : new String[] {"-1", "x", "", "9999999999999999999", "1.5"}) {
+      HttpResponse<String> refused = patch(upload, offset, "?1", "abc");
+      assertThat(refused.statusCode()).as(offset).isEqualTo(400);
+      assertThat(body(refused).get("message").stringValue()).contains("Upload-Offset");
+    }
+    assertThat(patch(upload, "0", "yes", "abc").statusCode()).isEqualTo(400);
+    assertThat(patch(upload, "1", "?1", "abc").statusCode()).isEqualTo(409);
+    assertThat(patch(upload, "0", "?0", "abc").statusCode()).isEqualTo(204);
+    HttpResponse<String> large =
+        patch(upload, "3", "?1", "x".repeat((int) RunningGateway.UPLOAD_LIMIT - 2));
+    assertThat(large.statusCode()).isEqualTo(413);
+  }
+
+  /** How many bytes have come, and whether these are all. */
+  private static String arrival(JsonNode upload) throws Exception {
+    HttpResponse<String> head =
+        gateway.send(
+            HttpRequest.newBuilder(local(upload, "uploadUrl"))
+                .method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(204);
+    return head.headers().firstValue("Upload-Offset").orElseThrow()
+        + " "
+        + head.headers().firstValue("Upload-Complete").orElseThrow();
+  }
+
+  private static HttpResponse<String> patch(
+      JsonNode upload, String offset, String complete, String bytes) throws Exception {
+    return gateway.send(
+        HttpRequest.newBuilder(local(upload, "uploadUrl"))
+            .header("Content-Type", "application/partial-upload")
+            .header("Upload-Offset", offset)
+            .header("Upload-Complete", complete)
+            .method("PATCH", BodyPublishers.ofString(bytes)));
+  }
+
+  /** Sends less than announced and hangs up. */
+  private static void breakOff(
+      JsonNode upload, String method, String headers, int announced, String bytes)
+      throws Exception {
+    URI url = local(upload, "uploadUrl");
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "%s %s?%s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n%s\r\n\r\n%s"
+                  .formatted(method, url.getRawPath(), url.getRawQuery(), announced, headers, bytes)
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      // The end of the answer, or of the connection.
+      socket.getInputStream().readAllBytes();
+    }
   }
 
   private static HttpResponse<String> put(JsonNode upload, BodyPublisher bytes) throws Exception {

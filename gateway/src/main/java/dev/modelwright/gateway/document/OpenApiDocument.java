@@ -25,7 +25,7 @@ public final class OpenApiDocument {
   static final String ORIGINAL =
       "/api/subscriptions/{subscription}/resourceGroups/{group}/accounts/{account}";
 
-  static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+  static final Set<String> METHODS = Set.of("get", "head", "put", "post", "delete", "patch");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> ACCOUNT_PARAMETERS =

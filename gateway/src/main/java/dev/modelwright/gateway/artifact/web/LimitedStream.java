@@ -5,38 +5,44 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
-/** Ends an upload that goes on for longer than it may. */
+/** Ends an upload that goes on for longer than it may, and tells one that broke off. */
 final class LimitedStream extends FilterInputStream {
 
   private final Supplier<? extends RuntimeException> tooLarge;
+  private final Supplier<? extends RuntimeException> brokenOff;
   private long left;
 
-  LimitedStream(InputStream source, long limit, Supplier<? extends RuntimeException> tooLarge) {
+  LimitedStream(
+      InputStream source,
+      long limit,
+      Supplier<? extends RuntimeException> tooLarge,
+      Supplier<? extends RuntimeException> brokenOff) {
     super(source);
     this.left = limit;
     this.tooLarge = tooLarge;
+    this.brokenOff = brokenOff;
   }
 
   @Override
   public int read() throws IOException {
-    int octet = super.read();
-    count(octet < 0 ? 0 : 1);
-    return octet;
+    byte[] octet = new byte[1];
+    return read(octet, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(octet[0]);
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
-    count(count);
-    return count;
-  }
-
-  private void count(int read) {
-    if (read > 0) {
-      left -= read;
+    int count;
+    try {
+      count = super.read(buffer, offset, length);
+    } catch (IOException _) {
+      throw brokenOff.get();
+    }
+    if (count > 0) {
+      left -= count;
     }
     if (left < 0) {
       throw tooLarge.get();
     }
+    return count;
   }
 }
