@@ -1,26 +1,14 @@
 package dev.modelwright.cli;
 
+import dev.modelwright.cli.completion.CompletionCommand;
 import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.failure.ExitStatus;
 import dev.modelwright.cli.gateway.Pause;
-import dev.modelwright.cli.image.CreateImageCommand;
-import dev.modelwright.cli.image.ImageCommand;
-import dev.modelwright.cli.image.ImageLogsCommand;
-import dev.modelwright.cli.image.ImageUsageCommand;
-import dev.modelwright.cli.image.ListImagesCommand;
-import dev.modelwright.cli.image.ShowImageCommand;
-import dev.modelwright.cli.manifest.CreateManifestCommand;
-import dev.modelwright.cli.manifest.ListManifestsCommand;
-import dev.modelwright.cli.manifest.ManifestCommand;
-import dev.modelwright.cli.manifest.ShowManifestCommand;
-import dev.modelwright.cli.model.ListModelsCommand;
-import dev.modelwright.cli.model.ModelCommand;
-import dev.modelwright.cli.model.RegisterModelCommand;
-import dev.modelwright.cli.model.ShowModelCommand;
 import dev.modelwright.cli.session.Session;
 import dev.modelwright.cli.session.Settings;
 import dev.modelwright.cli.terminal.Terminal;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,19 +52,20 @@ public final class Modelwright {
   static int run(Settings settings, Terminal terminal, String... arguments) {
     Session session = new Session(settings, terminal, InstantSource.system(), Pause.sleeping());
     String group = arguments.length == 0 ? "" : arguments[0];
-    int status = commandLine(session, group).execute(arguments);
+    int status = commandLine(session, group::equals).execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return status;
   }
 
-  private static CommandLine commandLine(Session session, String group) {
+  private static CommandLine commandLine(Session session, Predicate<String> wanted) {
     CommandLine root = new CommandLine(new Modelwright());
-    root.addSubcommand(new ModelCommand())
-        .addSubcommand(new ManifestCommand())
-        .addSubcommand(new ImageCommand());
+    Commands.groups(session)
+        .forEach((name, group) ->
+            root.addSubcommand(wanted.test(name) ? group.withCommands() : group.alone()));
+    root.addSubcommand(
+        new CompletionCommand(session.terminal(), () -> commandLine(session, _ -> true)));
     LauncherCommand.all().forEach(root::addSubcommand);
-    addCommands(root, session, group);
     return root.setOut(session.terminal().out())
         .setErr(session.terminal().err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -85,33 +74,6 @@ public final class Modelwright {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Modelwright::misused)
         .setExecutionExceptionHandler(Modelwright::failed);
-  }
-
-  /** Only to the group asked for: making a command takes longer than running it. */
-  private static void addCommands(CommandLine root, Session session, String group) {
-    CommandLine parent = root.getSubcommands().get(group);
-    switch (group) {
-      case "model" ->
-          parent
-              .addSubcommand(new RegisterModelCommand(session))
-              .addSubcommand(new ListModelsCommand(session))
-              .addSubcommand(new ShowModelCommand(session));
-      case "manifest" ->
-          parent
-              .addSubcommand(new CreateManifestCommand(session))
-              .addSubcommand(new ListManifestsCommand(session))
-              .addSubcommand(new ShowManifestCommand(session));
-      case "image" ->
-          parent
-              .addSubcommand(new CreateImageCommand(session))
-              .addSubcommand(new ListImagesCommand(session))
-              .addSubcommand(new ShowImageCommand(session))
-              .addSubcommand(new ImageUsageCommand(session))
-              .addSubcommand(new ImageLogsCommand(session));
-      default -> {
-        // Help, a command of the launcher, or a mistake.
-      }
-    }
   }
 
   /** The command line itself is wrong. */

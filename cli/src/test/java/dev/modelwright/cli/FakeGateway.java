@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,11 @@ final class FakeGateway implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> parts = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private final Deque<LogBreak> logBreaks = new ArrayDeque<>();
+  private volatile List<String> events = List.of();
+  private volatile boolean keepsUploads;
   private volatile List<String> log = List.of();
   private volatile ObjectNode endedImage = image("Succeeded");
 
@@ -125,6 +129,11 @@ final class FakeGateway implements AutoCloseable {
     return this;
   }
 
+  FakeGateway happening(String... cloudEvents) {
+    events = List.of(cloudEvents);
+    return this;
+  }
+
   FakeGateway ending(ObjectNode image) {
     endedImage = image;
     return this;
@@ -166,10 +175,11 @@ final class FakeGateway implements AutoCloseable {
     if (canned != null && !canned.isEmpty()) {
       send(exchange, canned.poll());
     } else if (call.path().startsWith("/artifacts/")) {
-      artifacts.put(call.path(), call.body());
-      send(exchange, Answer.of(201, ""));
+      send(exchange, stored(call));
     } else if (!("Bearer " + TOKEN).equals(call.headers().get("Authorization"))) {
       send(exchange, Answer.of(401, problem(401, "Cannot accept the token.")));
+    } else if (call.path().equals("/events")) {
+      sendEvents(exchange, call);
     } else if (call.path().endsWith("/log")) {
       sendLog(exchange, call);
     } else {
@@ -205,13 +215,51 @@ final class FakeGateway implements AutoCloseable {
     };
   }
 
+  /** Offsets as draft-ietf-httpbis-resumable-upload says. */
+  private Answer stored(Call call) {
+    byte[] before = parts.getOrDefault(call.path(), new byte[0]);
+    if (call.method().equals("HEAD")) {
+      boolean isComplete = artifacts.containsKey(call.path());
+      return new Answer(
+          204,
+          Map.of(
+              "Upload-Offset",
+              Integer.toString(before.length),
+              "Upload-Complete",
+              isComplete ? "?1" : "?0"),
+          "");
+    }
+    if (call.method().equals("PATCH")
+        && !call.headers().get("Upload-offset").equals(Integer.toString(before.length))) {
+      return new Answer(
+          409,
+          Map.of("Upload-Offset", Integer.toString(before.length)),
+          problem(409, "Elsewhere."));
+    }
+    byte[] whole = Arrays.copyOf(before, before.length + call.body().length);
+    System.arraycopy(call.body(), 0, whole, before.length, call.body().length);
+    parts.put(call.path(), whole);
+    artifacts.put(call.path(), whole);
+    return Answer.of(201, "");
+  }
+
+  /** What came of an upload is kept when it breaks off; of one it is {@code kept}. */
+  FakeGateway keepingUploads(String path, String kept) {
+    keepsUploads = true;
+    parts.put(path, kept.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   private Answer upload(Call call) {
     String fileName = call.json().get("fileName").asString().replace(" ", "%20");
     String path = "/artifacts/uploads/%d/%s".formatted(numbers.incrementAndGet(), fileName);
     ObjectNode answer = JSON.createObjectNode();
     answer.put("url", address() + path);
     answer.put("uploadUrl", address() + path + "?sp=c&sig=secret");
-    answer.putObject("headers").put("x-ms-blob-type", "BlockBlob");
+    ObjectNode headers = answer.putObject("headers").put("x-ms-blob-type", "BlockBlob");
+    if (keepsUploads) {
+      headers.put("Upload-Complete", "?1");
+    }
     answer.put("expiresAt", "2026-11-26T14:00:00Z");
     return Answer.of(201, answer.toString());
   }
@@ -221,6 +269,21 @@ final class FakeGateway implements AutoCloseable {
     answer.put("id", "00000000-0000-4000-8000-%012d".formatted(numbers.incrementAndGet()));
     answer.put("version", 1);
     return Answer.of(200, answer.toString());
+  }
+
+  /** The events after the last one that a client has seen; the stream ends after each. */
+  private void sendEvents(HttpExchange exchange, Call call) throws IOException {
+    int next = Integer.parseInt(call.headers().getOrDefault("Last-event-id", "0"));
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream body = exchange.getResponseBody();
+    if (next < events.size()) {
+      body.write(
+          ": waiting\nid: %d\n\nid: %d\ndata: %s\n\n"
+              .formatted(next, next + 1, events.get(next))
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    body.close();
   }
 
   private void sendLog(HttpExchange exchange, Call call) throws IOException {

@@ -182,6 +182,56 @@ class ModelCommandTests {
   }
 
   @Test
+  void uploadThatBrokeOffGoesOnWhereItWas() throws IOException {
+    String upload = "/artifacts/uploads/1/m.pkl";
+    gateway.keepingUploads(upload, "by").answering("PUT " + upload, Answer.none());
+
+    CommandRun run = register(file("m.pkl", "bytes").toString(), "-n", "m");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("The upload of m.pkl broke off", "Going on at 2 bytes.", "Uploaded m.pkl");
+    Call rest = gateway.call("PATCH " + upload);
+    assertThat(rest.body()).asString().isEqualTo("tes");
+    assertThat(rest.headers())
+        .containsEntry("Upload-offset", "2")
+        .containsEntry("Upload-complete", "?1")
+        .doesNotContainKey("Authorization");
+    String url = gateway.call("POST /models").json().get("url").asString();
+    assertThat(gateway.artifact(url)).asString().isEqualTo("bytes");
+  }
+
+  @Test
+  void uploadThatBrokeOffAgainGoesOnAgain() throws IOException {
+    String upload = "/artifacts/uploads/1/m.pkl";
+    gateway
+        .keepingUploads(upload, "by")
+        .answering("PUT " + upload, Answer.none())
+        .answering("PATCH " + upload, Answer.none(), Answer.of(503, ""));
+
+    CommandRun run = register(file("m.pkl", "bytes").toString(), "-n", "m");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(gateway.calls("PATCH " + upload)).hasSize(3);
+  }
+
+  @Test
+  void uploadWhoseAnswerIsLostIsNotSentAgain() throws IOException {
+    String upload = "/artifacts/uploads/1/m.pkl";
+    gateway
+        .keepingUploads(upload, "")
+        .answering("PUT " + upload, Answer.none())
+        .answering(
+            "HEAD " + upload,
+            new Answer(204, Map.of("Upload-Offset", "5", "Upload-Complete", "?1"), ""));
+
+    CommandRun run = register(file("m.pkl", "bytes").toString(), "-n", "m");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(gateway.calls("PATCH " + upload)).isEmpty();
+  }
+
+  @Test
   void uploadThatTheServerRefusesIsTheUsersError() throws IOException {
     gateway.answering(
         "PUT /artifacts/uploads/1/m.pkl",
@@ -289,6 +339,33 @@ class ModelCommandTests {
 
     assertThat(run.json().size()).isEqualTo(2);
     assertThat(gateway.call("GET /models").query()).isEqualTo("name=housing.model&tag=old");
+  }
+
+  @Test
+  void deletesAModelOrSaysThatThereIsNone() {
+    String id = "07b56951-3ce6-481a-bcb7-e76ee669e990";
+    gateway.answering("DELETE /models/" + id, Answer.of(200, ""), Answer.of(204, ""));
+
+    assertThat(CommandRun.of(gateway, "model", "delete", "-m", id).out())
+        .isEqualToNormalizingNewlines("Deleted model " + id + "\n");
+    CommandRun again = CommandRun.of(gateway, "model", "delete", "-m", id);
+    assertThat(again.status()).isZero();
+    assertThat(again.out()).contains("There is no model " + id);
+  }
+
+  @Test
+  void modelInUseIsTheUsersErrorWithWhatUsesIt() {
+    String id = "07b56951-3ce6-481a-bcb7-e76ee669e990";
+    gateway.answering(
+        "DELETE /models/" + id,
+        Answer.of(
+            409,
+            "{\"code\": \"InUse\", \"message\": \"Cannot delete model: a manifest uses it.\", \"statusCode\": 409, \"details\": [{\"code\": \"Manifest\", \"message\": \"manifest 'mf' version 1\"}]}"));
+
+    CommandRun run = CommandRun.of(gateway, "model", "delete", "-m", id);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("a manifest uses it", "manifest 'mf' version 1");
   }
 
   @Test

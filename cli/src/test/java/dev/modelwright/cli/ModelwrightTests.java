@@ -23,18 +23,43 @@ class ModelwrightTests {
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains("model ", "manifest ", "image ", "up ", "down ", "status ", "logs ")
+        .contains("account ", "env ", "model ", "manifest ", "image ", "events ", "completion ")
+        .contains("up ", "down ", "status ", "logs ")
         .contains("MODELWRIGHT_URL", "MODELWRIGHT_TOKEN");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "account",
+        "account modelmanagement",
+        "account modelmanagement create",
+        "account modelmanagement set",
+        "account modelmanagement show",
+        "account modelmanagement list",
+        "account modelmanagement update",
+        "account modelmanagement delete",
+        "env",
+        "env setup",
+        "env set",
+        "env show",
+        "env list",
+        "env delete",
+        "env get-credentials",
+        "env local",
+        "env cluster",
+        "events",
+        "events tail",
+        "completion",
         "model",
         "model register",
         "model list",
         "model show",
+        "model delete",
         "manifest",
+        "manifest delete",
+        "image cancel",
+        "image delete",
         "manifest create",
         "manifest list",
         "manifest show",
@@ -94,7 +119,7 @@ class ModelwrightTests {
     CommandRun run = CommandRun.of(NOTHING_SET, "model", "list", "-o", "xml");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("JSON, TABLE, TSV", "xml");
+    assertThat(run.err()).contains("JSON, JSONC, TABLE, TSV", "xml");
   }
 
   @Test

@@ -38,20 +38,29 @@ public final class Gateway {
 
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final String JSON = "application/json";
+  private static final byte[] NO_BODY = new byte[0];
+  private static final int NOTHING_THERE = 204;
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int FIRST_ERROR = 400;
 
   private final URI address;
+  private final Query always;
   private final Token token;
   private final Trace trace;
   private final Pause pause;
   private final HttpClient http;
   private final JsonMapper mapper = JsonMapper.shared();
 
-  public Gateway(URI address, Token token, Trace trace, Pause pause) {
+  /**
+   * @param address under which all paths lie
+   * @param always what every call asks with, beside its own
+   */
+  public Gateway(URI address, Query always, Token token, Trace trace, Pause pause) {
     this.address = address;
+    this.always = always;
     this.token = token;
     this.trace = trace;
     this.pause = pause;
@@ -60,15 +69,16 @@ public final class Gateway {
 
   /** The object at {@code path}. */
   public Resource get(String path) {
-    return parsed(exchange(read(path, Query.none()), new byte[0]));
+    return parsed(exchange(request(path).timeout(READ_TIMEOUT).GET().build(), NO_BODY));
   }
 
   /** Every object of a list, page after page. */
   public List<Resource> list(String path, Query filters) {
     List<Resource> all = new ArrayList<>();
-    Optional<String> query = Optional.of(filters.toString());
+    Optional<String> query = Optional.of(always.and(filters).toString());
     while (query.isPresent()) {
-      Resource page = parsed(exchange(request(path, query.get()).GET().build(), new byte[0]));
+      HttpRequest request = addressed(path, query.get()).timeout(READ_TIMEOUT).GET().build();
+      Resource page = parsed(exchange(request, NO_BODY));
       all.addAll(page.objects("value"));
       query = page.text("nextLink").map(URI::create).map(URI::getRawQuery);
     }
@@ -77,20 +87,61 @@ public final class Gateway {
 
   /** Asks for something to be made; answers it, or what the server will know it by. */
   public Resource post(String path, JsonNode body) {
+    return parsed(post(path, mapper.writeValueAsBytes(body)));
+  }
+
+  /** Asks for something to be done that needs no more than its path. */
+  public void act(String path) {
+    post(path, NO_BODY);
+  }
+
+  /** As {@link #act(String)}; answers what is answered. */
+  public Resource ask(String path) {
+    return parsed(post(path, NO_BODY));
+  }
+
+  /** Makes the object at {@code path}, or makes it so; answers it. */
+  public Resource put(String path, JsonNode body) {
+    return parsed(send("PUT", path, body));
+  }
+
+  /** Changes parts of the object at {@code path}; answers it. */
+  public Resource patch(String path, JsonNode body) {
+    return parsed(send("PATCH", path, body));
+  }
+
+  /** Whether there was something at {@code path}; now there is not. */
+  public boolean delete(String path) {
+    HttpRequest request = request(path).timeout(READ_TIMEOUT).DELETE().build();
+    return exchange(request, NO_BODY).statusCode() != NOTHING_THERE;
+  }
+
+  private HttpResponse<byte[]> post(String path, byte[] body) {
+    HttpRequest.Builder request =
+        request(path)
+            .timeout(WRITE_TIMEOUT)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofByteArray(body));
+    if (body.length > 0) {
+      request.header("Content-Type", JSON);
+    }
+    return exchange(request.build(), body);
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, JsonNode body) {
     byte[] bytes = mapper.writeValueAsBytes(body);
     HttpRequest request =
-        request(path, "")
+        request(path)
             .timeout(WRITE_TIMEOUT)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(BodyPublishers.ofByteArray(bytes))
+            .header("Content-Type", JSON)
+            .method(method, BodyPublishers.ofByteArray(bytes))
             .build();
-    return parsed(exchange(request, bytes));
+    return exchange(request, bytes);
   }
 
   /** The text at {@code path}, not timed, since it may be long; the caller closes it. */
   public InputStream text(String path) {
-    HttpRequest request = request(path, "").header("Accept", "text/plain").GET().build();
+    HttpRequest request = request(path).header("Accept", "text/plain").GET().build();
     return opened(send(request, BodyHandlers.ofInputStream()));
   }
 
@@ -98,19 +149,21 @@ public final class Gateway {
    * Follows the events at {@code path} after {@code lastEventId}, from the first when that is
    * empty.
    */
-  public ServerEvents events(String path, String lastEventId) {
-    HttpRequest.Builder request = request(path, "").header("Accept", "text/event-stream");
+  public ServerEvents events(String path, Query filters, String lastEventId) {
+    HttpRequest.Builder request =
+        addressed(path, always.and(filters).toString()).header("Accept", "text/event-stream");
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }
-    return new ServerEvents(opened(send(request.GET().build(), BodyHandlers.ofInputStream())));
+    return new ServerEvents(
+        opened(send(request.GET().build(), BodyHandlers.ofInputStream())), lastEventId);
   }
 
-  private HttpRequest read(String path, Query query) {
-    return request(path, query.toString()).timeout(READ_TIMEOUT).GET().build();
+  private HttpRequest.Builder request(String path) {
+    return addressed(path, always.toString());
   }
 
-  private HttpRequest.Builder request(String path, String query) {
+  private HttpRequest.Builder addressed(String path, String query) {
     return HttpRequest.newBuilder(URI.create(address + path + (query.isEmpty() ? "" : "?" + query)))
         .header("Authorization", token.header());
   }

@@ -20,6 +20,10 @@ public record Query(List<Parameter> parameters) {
         Stream.concat(parameters.stream(), Stream.of(new Parameter(name, value))).toList());
   }
 
+  public Query and(Query more) {
+    return new Query(Stream.concat(parameters.stream(), more.parameters().stream()).toList());
+  }
+
   public Query andEach(String name, List<String> values) {
     Query query = this;
     for (String value : values) {

@@ -15,9 +15,13 @@ public final class ServerEvents implements Closeable {
   private static final String DEFAULT_TYPE = "message";
 
   private final BufferedReader lines;
-  private String lastId = "";
+  private String lastId;
 
-  ServerEvents(InputStream stream) {
+  /**
+   * @param lastId after which the stream goes on; empty at its first
+   */
+  ServerEvents(InputStream stream, String lastId) {
+    this.lastId = lastId;
     this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
   }
 
@@ -52,6 +56,11 @@ public final class ServerEvents implements Closeable {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where another stream goes on; also moved by what has no data. */
+  public String lastId() {
+    return lastId;
   }
 
   @Override

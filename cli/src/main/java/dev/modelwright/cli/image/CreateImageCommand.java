@@ -1,5 +1,6 @@
 package dev.modelwright.cli.image;
 
+import dev.modelwright.cli.environment.Environments;
 import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.gateway.Gateway;
 import dev.modelwright.cli.gateway.Resource;
@@ -78,10 +79,12 @@ public final class CreateImageCommand implements Runnable {
     Optional<ManifestContents> contents = contents();
     Gateway gateway = session.gateway(options);
     Image accepted = request(gateway, manifestId(gateway, contents));
-    if (noWait) {
-      print(accepted, () -> new ImageReport(narration()).accepted(accepted));
-    } else {
+    if (!noWait) {
       finish(follow(gateway, accepted));
+    } else if (options.isForProgram()) {
+      print(accepted);
+    } else {
+      new ImageReport(narration()).accepted(accepted);
     }
   }
 
@@ -137,6 +140,12 @@ public final class CreateImageCommand implements Runnable {
     request.put("description", description);
     request.put("manifestId", manifestId);
     request.put("imageType", DOCKER);
+    session
+        .profiles()
+        .read()
+        .environment()
+        .ifPresent(
+            environment -> request.put("computeResourceId", Environments.resourceId(environment)));
     return new Image(gateway.post("/images", request));
   }
 
@@ -147,17 +156,14 @@ public final class CreateImageCommand implements Runnable {
   }
 
   private void finish(Image image) {
-    ImageReport report = new ImageReport(narration());
-    print(image, () -> {});
-    report.ended(image);
+    if (options.isForProgram()) {
+      print(image);
+    }
+    new ImageReport(narration()).ended(image);
   }
 
-  private void print(Image image, Runnable asText) {
-    options
-        .output()
-        .ifPresentOrElse(
-            format -> session.printer().print(image.resource(), format, ImageColumns.DETAILS),
-            asText);
+  private void print(Image image) {
+    session.print(options, image.resource(), ImageColumns.DETAILS);
   }
 
   private PrintWriter narration() {

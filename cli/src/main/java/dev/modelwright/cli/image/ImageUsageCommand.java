@@ -26,10 +26,10 @@ public final class ImageUsageCommand implements Runnable {
   public void run() {
     String path = image.path();
     Image used = new Image(session.gateway(options).get(path));
-    options
-        .output()
-        .ifPresentOrElse(
-            format -> session.printer().print(used.resource(), format, ImageColumns.DETAILS),
-            () -> new ImageReport(session.terminal().out()).usage(used));
+    if (options.isForProgram()) {
+      session.print(options, used.resource(), ImageColumns.DETAILS);
+    } else {
+      new ImageReport(session.terminal().out()).usage(used);
+    }
   }
 }

@@ -24,11 +24,7 @@ public final class ListImagesCommand implements Runnable {
 
   @Override
   public void run() {
-    session
-        .printer()
-        .print(
-            session.gateway(options).list("/images", Query.none()),
-            options.outputOrJson(),
-            ImageColumns.LIST);
+    session.print(
+        options, session.gateway(options).list("/images", Query.none()), ImageColumns.LIST);
   }
 }

@@ -2,6 +2,7 @@ package dev.modelwright.cli.image;
 
 import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.gateway.Gateway;
+import dev.modelwright.cli.gateway.Query;
 import dev.modelwright.cli.gateway.ServerEvent;
 import dev.modelwright.cli.gateway.ServerEvents;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class LogTail implements AutoCloseable {
 
   /** If it breaks, the image's own state will tell what is wrong. */
   private StreamEnd readStream() {
-    try (ServerEvents events = gateway.events(path, lastId)) {
+    try (ServerEvents events = gateway.events(path, Query.none(), lastId)) {
       for (Optional<ServerEvent> event = events.next(); event.isPresent(); event = events.next()) {
         if (event.get().type().equals(END)) {
           return StreamEnd.COMPLETE;

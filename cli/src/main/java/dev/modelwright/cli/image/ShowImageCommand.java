@@ -25,8 +25,6 @@ public final class ShowImageCommand implements Runnable {
   @Override
   public void run() {
     String path = image.path();
-    session
-        .printer()
-        .print(session.gateway(options).get(path), options.outputOrJson(), ImageColumns.DETAILS);
+    session.print(options, session.gateway(options).get(path), ImageColumns.DETAILS);
   }
 }

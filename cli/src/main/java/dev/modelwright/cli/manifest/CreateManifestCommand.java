@@ -54,11 +54,11 @@ public final class CreateManifestCommand implements Runnable {
                 session.narration(options),
                 session.terminal().err())
             .create(name, description, contents);
-    options
-        .output()
-        .ifPresentOrElse(
-            format -> session.printer().print(created, format, ManifestColumns.DETAILS),
-            () -> describe(created));
+    if (options.isForProgram()) {
+      session.print(options, created, ManifestColumns.DETAILS);
+    } else {
+      describe(created);
+    }
   }
 
   private void describe(Resource created) {

@@ -24,11 +24,7 @@ public final class ListManifestsCommand implements Runnable {
 
   @Override
   public void run() {
-    session
-        .printer()
-        .print(
-            session.gateway(options).list("/manifests", Query.none()),
-            options.outputOrJson(),
-            ManifestColumns.LIST);
+    session.print(
+        options, session.gateway(options).list("/manifests", Query.none()), ManifestColumns.LIST);
   }
 }

@@ -36,6 +36,7 @@ public final class ManifestOptions {
   @Option(
       names = {"-r", "--runtime"},
       paramLabel = "RUNTIME",
+      completionCandidates = RuntimeName.Candidates.class,
       description = "The runtime: spark-py, python or python-slim.")
   private String runtime;
 
@@ -63,6 +64,9 @@ public final class ManifestOptions {
       description = "A schema file to lie beside the scoring file.")
   private String schemaFile;
 
+  @Option(names = "--docker-file", paramLabel = "FILE", hidden = true)
+  private String dockerFile;
+
   /** The names of the options that were given. */
   public List<String> given() {
     return Stream.of(
@@ -73,7 +77,8 @@ public final class ManifestOptions {
             given("-c", condaFile != null),
             given("-p", requirementsFile != null),
             given("-d", !dependencies.isEmpty()),
-            given("-s", schemaFile != null))
+            given("-s", schemaFile != null),
+            given("--docker-file", dockerFile != null))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -82,6 +87,11 @@ public final class ManifestOptions {
    * @throws CommandException when something is missing or cannot be used; nothing has been sent
    */
   public ManifestContents contents() {
+    if (dockerFile != null) {
+      throw CommandException.userError(
+          "Cannot use --docker-file '%s': images are made without a Dockerfile. Put Python packages into -c or -p, and files beside the scoring file with -d."
+              .formatted(dockerFile));
+    }
     requireGiven("-f", "the scoring file", scoreFile);
     requireGiven("-r", "the runtime: spark-py, python or python-slim", runtime);
     ManifestContents contents =

@@ -2,6 +2,7 @@ package dev.modelwright.cli.manifest;
 
 import dev.modelwright.cli.failure.CommandException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.stream.Collectors;
 
 /** What {@code -r} takes. */
@@ -9,6 +10,15 @@ public enum RuntimeName {
   SPARK_PY("spark-py", "SparkPython"),
   PYTHON("python", "Python"),
   PYTHON_SLIM("python-slim", "PythonSlim");
+
+  /** For shells that complete. */
+  static final class Candidates implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(values()).map(RuntimeName::toString).iterator();
+    }
+  }
 
   private final String typed;
   private final String runtimeType;

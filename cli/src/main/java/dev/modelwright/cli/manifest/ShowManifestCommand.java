@@ -33,8 +33,6 @@ public final class ShowManifestCommand implements Runnable {
   @Override
   public void run() {
     String path = "/manifests/" + Ids.checked("manifest", id);
-    session
-        .printer()
-        .print(session.gateway(options).get(path), options.outputOrJson(), ManifestColumns.DETAILS);
+    session.print(options, session.gateway(options).get(path), ManifestColumns.DETAILS);
   }
 }

@@ -32,11 +32,9 @@ public final class ListModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    session
-        .printer()
-        .print(
-            session.gateway(options).list("/models", Query.none().andEach("tag", tags)),
-            options.outputOrJson(),
-            ModelColumns.LIST);
+    session.print(
+        options,
+        session.gateway(options).list("/models", Query.none().andEach("tag", tags)),
+        ModelColumns.LIST);
   }
 }

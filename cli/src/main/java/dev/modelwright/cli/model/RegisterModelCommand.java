@@ -65,11 +65,11 @@ public final class RegisterModelCommand implements Runnable {
     Resource registered =
         new ModelRegistration(gateway, session.uploader(gateway), session.terminal().err())
             .register(source, name, description, tags);
-    options
-        .output()
-        .ifPresentOrElse(
-            format -> session.printer().print(registered, format, ModelColumns.DETAILS),
-            () -> describe(registered));
+    if (options.isForProgram()) {
+      session.print(options, registered, ModelColumns.DETAILS);
+    } else {
+      describe(registered);
+    }
   }
 
   private void describe(Resource registered) {

@@ -46,14 +46,10 @@ public final class ShowModelCommand implements Runnable {
   public void run() {
     Gateway gateway = session.gateway(options);
     if (Ids.isId(model)) {
-      session
-          .printer()
-          .print(gateway.get("/models/" + model), options.outputOrJson(), ModelColumns.DETAILS);
+      session.print(options, gateway.get("/models/" + model), ModelColumns.DETAILS);
     } else {
       Query query = Query.none().and("name", Ids.checkedName("model", model)).andEach("tag", tags);
-      session
-          .printer()
-          .print(gateway.list("/models", query), options.outputOrJson(), ModelColumns.DETAILS);
+      session.print(options, gateway.list("/models", query), ModelColumns.DETAILS);
     }
   }
 }

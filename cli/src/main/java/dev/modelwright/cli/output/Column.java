@@ -16,8 +16,12 @@ public record Column(String title, Function<Resource, Optional<String>> value) {
     return new Column(title, resource -> resource.text(property));
   }
 
-  /** A tab or a line end would break the row. */
   String cell(Resource resource) {
-    return value.apply(resource).orElse("").replaceAll("\\s+", " ").strip();
+    return onOneLine(value.apply(resource).orElse(""));
+  }
+
+  /** A tab or a line end would break the row. */
+  static String onOneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
   }
 }

@@ -2,6 +2,7 @@ package dev.modelwright.cli.session;
 
 import dev.modelwright.cli.gateway.Trace;
 import dev.modelwright.cli.output.OutputFormat;
+import dev.modelwright.cli.output.Selection;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,13 @@ public final class GlobalOptions {
       paramLabel = "FORMAT",
       description = "Print the result as ${COMPLETION-CANDIDATES}.")
   private OutputFormat output;
+
+  @Option(
+      names = "--query",
+      paramLabel = "JMESPATH",
+      converter = SelectionConverter.class,
+      description = "Print only what this JMESPath expression selects from the JSON.")
+  private Selection query;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -28,14 +36,18 @@ public final class GlobalOptions {
       description = "Show this help.")
   private boolean help;
 
-  /** Empty when the user did not ask for one. */
-  public Optional<OutputFormat> output() {
-    return Optional.ofNullable(output);
+  /** Whether the result is for a program, so that text for people would be in its way. */
+  public boolean isForProgram() {
+    return output != null || query != null;
   }
 
-  /** What lists and single resources are printed as. */
-  public OutputFormat outputOrJson() {
-    return output().orElse(OutputFormat.JSON);
+  /** What results are printed as. */
+  OutputFormat output() {
+    return output == null ? OutputFormat.JSON : output;
+  }
+
+  Optional<Selection> query() {
+    return Optional.ofNullable(query);
   }
 
   Trace.Level traceLevel() {

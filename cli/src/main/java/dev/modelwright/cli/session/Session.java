@@ -2,12 +2,20 @@ package dev.modelwright.cli.session;
 
 import dev.modelwright.cli.gateway.Gateway;
 import dev.modelwright.cli.gateway.Pause;
+import dev.modelwright.cli.gateway.Query;
+import dev.modelwright.cli.gateway.Resource;
 import dev.modelwright.cli.gateway.Trace;
+import dev.modelwright.cli.output.Column;
 import dev.modelwright.cli.output.ResourcePrinter;
+import dev.modelwright.cli.profile.ProfileFile;
+import dev.modelwright.cli.profile.ResourceName;
 import dev.modelwright.cli.terminal.Terminal;
 import dev.modelwright.cli.upload.Uploader;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What one run of the command works with.
@@ -16,22 +24,73 @@ import java.time.InstantSource;
  */
 public record Session(Settings settings, Terminal terminal, InstantSource clock, Pause pause) {
 
-  /** The server, not yet spoken to. */
+  private static final Query ORIGINAL_VERSION =
+      Query.none().and("api-version", "2017-09-01-preview");
+
+  /** The active account of the server, not yet spoken to. */
   public Gateway gateway(GlobalOptions options) {
+    return activeAccount()
+        .map(account ->
+            gateway(
+                options,
+                "/api/subscriptions/%s/resourceGroups/%s/accounts/%s"
+                    .formatted(account.subscription(), account.group(), account.name()),
+                ORIGINAL_VERSION))
+        .orElseGet(() -> gateway(options, "", Query.none()));
+  }
+
+  /**
+   * The server's accounts and environments.
+   *
+   * @param apiVersion that all calls name
+   */
+  public Gateway resourceManager(GlobalOptions options, String apiVersion) {
+    return gateway(options, "", Query.none().and("api-version", apiVersion));
+  }
+
+  /** What the address of the server names, else what is active; empty for the default one. */
+  public Optional<ResourceName> activeAccount() {
+    return settings.account().or(() -> profiles().read().account());
+  }
+
+  public ProfileFile profiles() {
+    return settings.profiles();
+  }
+
+  private Gateway gateway(GlobalOptions options, String path, Query always) {
     return new Gateway(
-        settings.address(), settings.token(), new Trace(terminal, options.traceLevel()), pause);
+        URI.create(settings.server() + path),
+        always,
+        settings.token(),
+        new Trace(terminal, options.traceLevel()),
+        pause);
   }
 
   public Uploader uploader(Gateway gateway) {
-    return new Uploader(gateway, terminal, settings.temporaryFolder(), clock);
+    return new Uploader(gateway, terminal, settings.temporaryFolder(), clock, pause);
   }
 
-  public ResourcePrinter printer() {
-    return new ResourcePrinter(terminal.out());
+  /** Prints one resource as the options say. */
+  public void print(GlobalOptions options, Resource resource, List<Column> columns) {
+    printer(options).print(resource, columns);
+  }
+
+  /** Prints several resources as the options say. */
+  public void print(GlobalOptions options, List<Resource> resources, List<Column> columns) {
+    printer(options).print(resources, columns);
+  }
+
+  /** Prints one of many resources, of which none says how many come, on one line. */
+  public void printLine(GlobalOptions options, Resource resource, List<Column> columns) {
+    printer(options).printLine(resource, columns);
+  }
+
+  private ResourcePrinter printer(GlobalOptions options) {
+    return new ResourcePrinter(terminal, options.output(), options.query());
   }
 
   /** Where people's text goes: standard output, unless that is for a program. */
   public PrintWriter narration(GlobalOptions options) {
-    return options.output().isPresent() ? terminal.err() : terminal.out();
+    return options.isForProgram() ? terminal.err() : terminal.out();
   }
 }

@@ -2,6 +2,8 @@ package dev.modelwright.cli.session;
 
 import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.gateway.Token;
+import dev.modelwright.cli.profile.ProfileFile;
+import dev.modelwright.cli.profile.ResourceName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the environment of the process says.
@@ -20,8 +24,32 @@ public record Settings(Map<String, String> environment) {
 
   private static final String DEFAULT_ADDRESS = "http://127.0.0.1:8080";
 
+  /** An original account path, in which an address may end. */
+  private static final Pattern ACCOUNT_PATH =
+      Pattern.compile(
+          "(.*)/api/subscriptions/([^/]+)/resourceGroups/([^/]+)/accounts/([^/]+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The server's address, without an account and a slash at its end. */
+  public URI server() {
+    Matcher account = ACCOUNT_PATH.matcher(address().toString());
+    return account.matches() ? URI.create(account.group(1)) : address();
+  }
+
+  /** The account that {@code MODELWRIGHT_URL} ends in, if it does. */
+  public Optional<ResourceName> account() {
+    Matcher account = ACCOUNT_PATH.matcher(address().toString());
+    return account.matches()
+        ? Optional.of(new ResourceName(account.group(2), account.group(3), account.group(4)))
+        : Optional.empty();
+  }
+
+  ProfileFile profiles() {
+    return new ProfileFile(home());
+  }
+
   /** {@code MODELWRIGHT_URL}, without a slash at its end. */
-  URI address() {
+  private URI address() {
     String text = variable("MODELWRIGHT_URL").orElse(DEFAULT_ADDRESS).replaceAll("/+$", "");
     try {
       URI address = new URI(text);

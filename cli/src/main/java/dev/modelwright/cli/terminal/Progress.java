@@ -51,9 +51,9 @@ public final class Progress implements AutoCloseable {
     return moved.get();
   }
 
-  /** The transfer begins again from its first byte. */
-  public void restart() {
-    moved.set(0);
+  /** The transfer broke off, and so many bytes of it count. */
+  public void goOnAt(long bytes) {
+    moved.set(bytes);
   }
 
   /** Draws, if it is time to. */

@@ -9,10 +9,17 @@ import java.util.stream.Collectors;
  * Where the server wants one file.
  *
  * @param url what requests call it afterwards
- * @param uploadUrl takes one PUT
+ * @param uploadUrl takes one PUT, and tells and takes the rest when that broke off
  * @param headers that the PUT needs
  */
 record UploadTarget(URI url, URI uploadUrl, Map<String, String> headers) {
+
+  private static final String KEEPS_WHAT_CAME = "Upload-Complete";
+
+  /** Whether an upload that broke off can go on (draft-ietf-httpbis-resumable-upload). */
+  boolean isResumable() {
+    return headers.keySet().stream().anyMatch(KEEPS_WHAT_CAME::equalsIgnoreCase);
+  }
 
   static UploadTarget of(Resource answer) {
     Map<String, String> headers =

@@ -46,7 +46,7 @@ class ServerEventsTests {
   private static List<ServerEvent> read(String stream) throws IOException {
     List<ServerEvent> read = new ArrayList<>();
     try (ServerEvents events =
-        new ServerEvents(new ByteArrayInputStream(stream.getBytes(StandardCharsets.UTF_8)))) {
+        new ServerEvents(new ByteArrayInputStream(stream.getBytes(StandardCharsets.UTF_8)), "")) {
       for (Optional<ServerEvent> event = events.next(); event.isPresent(); event = events.next()) {
         read.add(event.get());
       }

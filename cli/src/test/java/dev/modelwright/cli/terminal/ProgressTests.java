@@ -93,6 +93,6 @@ class ProgressTests {
 
   private Terminal terminal(boolean interactive) {
     return new Terminal(
-        new PrintWriter(new StringWriter()), new PrintWriter(err, true), interactive);
+        new PrintWriter(new StringWriter()), new PrintWriter(err, true), interactive, false);
   }
 }

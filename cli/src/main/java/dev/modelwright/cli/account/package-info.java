@@ -1,0 +1,2 @@
+/** Commands about model management accounts. */
+package dev.modelwright.cli.account;

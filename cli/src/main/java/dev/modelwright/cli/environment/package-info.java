@@ -1,0 +1,2 @@
+/** Commands about environments: where images go. */
+package dev.modelwright.cli.environment;

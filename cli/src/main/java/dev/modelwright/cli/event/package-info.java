@@ -1,0 +1,2 @@
+/** Commands about events. */
+package dev.modelwright.cli.event;

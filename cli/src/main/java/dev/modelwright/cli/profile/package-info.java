@@ -1,0 +1,2 @@
+/** What the command remembers between two runs: the active account and environment. */
+package dev.modelwright.cli.profile;
