@@ -1,7 +1,15 @@
 package dev.modelwright.gateway;
 
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.gateway.account.AccountExistence;
+import dev.modelwright.gateway.account.Accounts;
+import dev.modelwright.gateway.account.http.HttpAccounts;
 import dev.modelwright.gateway.account.web.AccountUrlsResolver;
+import dev.modelwright.gateway.blob.BlobUrls;
+import dev.modelwright.gateway.blob.SharedKey;
+import dev.modelwright.gateway.blob.StorageKeys;
+import dev.modelwright.gateway.blob.UploadedBlobs;
+import dev.modelwright.gateway.blob.http.HttpStorageKeys;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.http.HttpCatalog;
@@ -9,6 +17,8 @@ import dev.modelwright.gateway.document.web.DocumentPage;
 import dev.modelwright.gateway.event.EventFollower;
 import dev.modelwright.gateway.event.LiveFacts;
 import dev.modelwright.gateway.event.messaging.KafkaFactLog;
+import dev.modelwright.gateway.environment.Environments;
+import dev.modelwright.gateway.environment.http.HttpEnvironments;
 import dev.modelwright.gateway.exchange.Exchange;
 import dev.modelwright.gateway.exchange.Facts;
 import dev.modelwright.gateway.exchange.Requests;
@@ -17,7 +27,10 @@ import dev.modelwright.gateway.exchange.messaging.StreamRequests;
 import dev.modelwright.gateway.image.BuildEnds;
 import dev.modelwright.gateway.log.BuildLogs;
 import dev.modelwright.gateway.log.LogFollower;
+import dev.modelwright.gateway.origin.web.Origins;
+import dev.modelwright.gateway.owner.http.OwnerClient;
 import dev.modelwright.gateway.problem.web.ProblemValve;
+import dev.modelwright.gateway.provider.web.ResourceManagerVersions;
 import dev.modelwright.gateway.upload.UploadLimits;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
@@ -30,6 +43,7 @@ import dev.modelwright.schemas.Model;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,6 +55,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -59,14 +74,29 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayConfiguration implements WebMvcConfigurer {
 
   private final GatewayProperties properties;
+  private final Origins origins;
+  private final ObjectProvider<AccountExistence> existence;
 
-  GatewayConfiguration(GatewayProperties properties) {
+  /**
+   * @param existence made after this
+   */
+  GatewayConfiguration(GatewayProperties properties, ObjectProvider<AccountExistence> existence) {
     this.properties = properties;
+    this.origins = new Origins(properties.publicUrl());
+    this.existence = existence;
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new AccountUrlsResolver(properties.publicUrl()));
+    resolvers.add(
+        new AccountUrlsResolver(origins, account -> existence.getObject().require(account)));
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors
+        .addInterceptor(new ResourceManagerVersions())
+        .addPathPatterns("/subscriptions/**", "/providers/**");
   }
 
   /** The original's clients spell {@code resourceGroups} and {@code resourcegroups}. */
@@ -80,6 +110,11 @@ class GatewayConfiguration implements WebMvcConfigurer {
   @Bean
   DocumentPage documentPage() {
     return new DocumentPage();
+  }
+
+  @Bean
+  Origins origins() {
+    return origins;
   }
 
   @Bean
@@ -174,6 +209,51 @@ class GatewayConfiguration implements WebMvcConfigurer {
         "manifest-service",
         "images",
         Image.class);
+  }
+
+  @Bean
+  Accounts accounts(ServiceProperties services, RestClient.Builder serviceClient) {
+    return new HttpAccounts(
+        new OwnerClient(
+            serviceClient.clone().baseUrl(services.registryService().url()).build(),
+            "registry-service"));
+  }
+
+  @Bean
+  AccountExistence accountExistence(Accounts accounts) {
+    return new AccountExistence(accounts);
+  }
+
+  @Bean
+  OwnerClient environmentOwner(ServiceProperties services, RestClient.Builder serviceClient) {
+    return new OwnerClient(
+        serviceClient.clone().baseUrl(services.manifestService().url()).build(),
+        "manifest-service");
+  }
+
+  @Bean
+  Environments environments(OwnerClient environmentOwner) {
+    return new HttpEnvironments(environmentOwner);
+  }
+
+  @Bean
+  StorageKeys storageKeys(OwnerClient environmentOwner) {
+    return new HttpStorageKeys(environmentOwner);
+  }
+
+  @Bean
+  SharedKey sharedKey(StorageKeys keys) {
+    return new SharedKey(keys, Clock.systemUTC());
+  }
+
+  @Bean
+  UploadedBlobs uploadedBlobs(DirectoryArtifacts artifacts) {
+    return new UploadedBlobs(artifacts);
+  }
+
+  @Bean
+  BlobUrls blobUrls(StorageKeys keys, UploadedBlobs blobs, DirectoryArtifacts artifacts) {
+    return new BlobUrls(keys, blobs, artifacts, Clock.systemUTC());
   }
 
   @Bean

@@ -7,24 +7,14 @@ import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.worker.build.BuildEvents;
 import dev.modelwright.worker.build.BuildLogs;
 import dev.modelwright.worker.build.ImageBuilder;
-import dev.modelwright.worker.build.ImageBuilder.Workshop;
+import dev.modelwright.worker.build.KeptWorkshops;
+import dev.modelwright.worker.build.Workshops;
 import dev.modelwright.worker.build.log.ArtifactBuildLogs;
 import dev.modelwright.worker.build.messaging.BuildWorkers;
 import dev.modelwright.worker.build.messaging.KafkaBuildEvents;
-import dev.modelwright.worker.distribution.ContainerRegistry;
-import dev.modelwright.worker.distribution.http.ContainerRegistryProperties;
-import dev.modelwright.worker.distribution.http.HttpContainerRegistry;
 import dev.modelwright.worker.engine.docker.DockerEngine;
 import dev.modelwright.worker.engine.docker.DockerProperties;
-import dev.modelwright.worker.environment.Environments;
-import dev.modelwright.worker.image.ImageAssembler;
-import dev.modelwright.worker.image.Images;
-import dev.modelwright.worker.image.PartLayers;
 import dev.modelwright.worker.layer.LayerContents;
-import dev.modelwright.worker.layer.LayerWriter;
-import dev.modelwright.worker.layer.Layers;
-import dev.modelwright.worker.runtime.ServingRuntimes;
-import dev.modelwright.worker.verification.Verifier;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -44,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
   GatewayProperties.class,
   MessagingProperties.class,
   RuntimesProperties.class,
+  SecretsProperties.class,
   VerificationProperties.class,
   WorkerProperties.class
 })
@@ -60,13 +51,8 @@ class ImageBuilderWorkerConfiguration {
   }
 
   @Bean
-  ContainerRegistry containerRegistry(ContainerRegistryProperties properties) {
-    return new HttpContainerRegistry(properties);
-  }
-
-  @Bean
-  DockerEngine engine(DockerProperties properties, ContainerRegistryProperties registry) {
-    return new DockerEngine(properties, registry.username(), registry.password());
+  DockerEngine engine(DockerProperties properties) {
+    return new DockerEngine(properties);
   }
 
   /** Without its engine a worker can do nothing: say so where operators look. */
@@ -76,46 +62,29 @@ class ImageBuilderWorkerConfiguration {
   }
 
   @Bean
-  Layers layers(ContainerRegistry registry) {
-    return new Layers(registry, new LayerWriter(registry));
-  }
-
-  @Bean
-  LayerContents layerContents(
-      Artifacts artifacts, ArchiveProperties archives, WorkerProperties worker) {
-    return new LayerContents(artifacts, archives.limits(), worker.temporaryDirectory());
-  }
-
-  @Bean
-  Images images(ContainerRegistry registry) {
-    return new Images(registry);
-  }
-
-  @Bean
-  ServingRuntimes servingRuntimes(RuntimesProperties properties, Layers layers, Images images) {
-    return new ServingRuntimes(properties.directory(), layers, images);
-  }
-
-  @Bean
-  Environments environments(
+  Workshops workshops(
       DockerEngine engine,
       ContainerRegistryProperties registry,
-      EnvironmentProperties properties,
+      SecretsProperties secrets,
+      RuntimesProperties runtimes,
+      EnvironmentProperties environment,
       CondaProperties conda,
+      VerificationProperties verification,
+      ArchiveProperties archives,
+      WorkerProperties worker,
       Artifacts artifacts,
-      Layers layers,
-      LayerContents contents,
-      Images images,
       Clock clock) {
-    return new Environments(
-        engine,
-        registry.publicAddress(),
-        properties.settings(conda.mapToPypi()),
-        artifacts,
-        layers,
-        contents,
-        images,
-        clock);
+    return new KeptWorkshops(
+        registry.access(),
+        secrets.seal(),
+        new WorkshopOutfit(
+            engine,
+            runtimes.directory(),
+            environment.settings(conda.mapToPypi()),
+            verification.settings(),
+            artifacts,
+            new LayerContents(artifacts, archives.limits(), worker.temporaryDirectory()),
+            clock));
   }
 
   @Bean
@@ -133,29 +102,11 @@ class ImageBuilderWorkerConfiguration {
   @Bean
   ImageBuilder imageBuilder(
       WorkerProperties worker,
-      VerificationProperties verification,
-      ContainerRegistryProperties registry,
-      DockerEngine engine,
-      ServingRuntimes runtimes,
-      Environments environments,
-      Layers layers,
-      LayerContents contents,
-      Images images,
+      Workshops workshops,
       BuildLogs logs,
       BuildEvents events,
       Clock clock) {
-    Workshop workshop =
-        new Workshop(
-            worker.name(),
-            registry.publicAddress(),
-            engine,
-            runtimes,
-            environments,
-            new PartLayers(layers, contents),
-            new ImageAssembler(layers, images),
-            images,
-            new Verifier(engine, verification.settings(), clock));
-    return new ImageBuilder(workshop, logs, events, worker.retryPolicy(), clock);
+    return new ImageBuilder(worker.name(), workshops, logs, events, worker.retryPolicy(), clock);
   }
 
   @Bean

@@ -58,8 +58,7 @@ public final class WorkerFixture {
 
   public DockerEngine engine() {
     Duration limit = Duration.ofSeconds(60);
-    return new DockerEngine(
-        new DockerProperties(TestEngine.host(), limit, limit, limit), null, null);
+    return new DockerEngine(new DockerProperties(TestEngine.host(), limit, limit, limit));
   }
 
   /** As command-line arguments. */

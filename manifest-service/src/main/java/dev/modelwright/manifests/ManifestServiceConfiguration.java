@@ -9,6 +9,10 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.RemoteContent;
+import dev.modelwright.distribution.http.PushTrial;
+import dev.modelwright.manifests.environment.EnvironmentChoice;
+import dev.modelwright.manifests.environment.EnvironmentDirectory;
+import dev.modelwright.manifests.environment.mongodb.MongoComputeEnvironments;
 import dev.modelwright.manifests.image.ImageOrders;
 import dev.modelwright.manifests.image.ImageProgress;
 import dev.modelwright.manifests.image.Images;
@@ -18,7 +22,9 @@ import dev.modelwright.manifests.image.messaging.StreamImageEvents;
 import dev.modelwright.manifests.image.mongodb.MongoImages;
 import dev.modelwright.manifests.manifest.ManifestComposer;
 import dev.modelwright.manifests.manifest.Manifests;
+import dev.modelwright.manifests.manifest.RegisteredAccounts;
 import dev.modelwright.manifests.manifest.content.PinnedContents;
+import dev.modelwright.manifests.manifest.http.HttpRegisteredAccounts;
 import dev.modelwright.manifests.manifest.http.HttpRegisteredModels;
 import dev.modelwright.manifests.manifest.messaging.ManifestRequestConsumer;
 import dev.modelwright.manifests.manifest.messaging.StreamManifestEvents;
@@ -44,8 +50,10 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({
   ArtifactProperties.class,
   ArchiveProperties.class,
+  ContainerRegistryProperties.class,
   FetchProperties.class,
   MongoProperties.class,
+  SecretsProperties.class,
   ServiceProperties.class
 })
 class ManifestServiceConfiguration {
@@ -90,17 +98,43 @@ class ManifestServiceConfiguration {
   }
 
   @Bean
+  RestClient registryService(ServiceProperties services, RestClient.Builder serviceClient) {
+    return serviceClient.clone().baseUrl(services.url()).build();
+  }
+
+  @Bean
+  RegisteredAccounts registeredAccounts(RestClient registryService) {
+    return new HttpRegisteredAccounts(registryService);
+  }
+
+  @Bean
+  EnvironmentDirectory environmentDirectory(
+      MongoDatabase database,
+      JsonMapper json,
+      ContainerRegistryProperties containerRegistry,
+      SecretsProperties secrets,
+      Clock clock) {
+    return new EnvironmentDirectory(
+        new MongoComputeEnvironments(database, json),
+        containerRegistry.access(),
+        PushTrial::run,
+        secrets.seal(),
+        clock);
+  }
+
+  @Bean
   ManifestComposer manifestComposer(
+      RegisteredAccounts accounts,
       Manifests manifests,
       Artifacts artifacts,
       RemoteContent remoteContent,
       ArchiveProperties archives,
-      ServiceProperties registryService,
-      RestClient.Builder serviceClient,
+      RestClient registryService,
       Events events,
       Clock clock) {
     return new ManifestComposer(
-        new HttpRegisteredModels(serviceClient.baseUrl(registryService.url()).build()),
+        accounts,
+        new HttpRegisteredModels(registryService),
         new PinnedContents(
             new ContentPinner(artifacts, remoteContent, archives.limits()),
             artifacts,
@@ -111,8 +145,20 @@ class ManifestServiceConfiguration {
   }
 
   @Bean
-  ImageOrders imageOrders(Manifests manifests, Images images, Events events, Clock clock) {
-    return new ImageOrders(manifests, images, new StreamImageEvents(events), clock);
+  ImageOrders imageOrders(
+      RegisteredAccounts accounts,
+      EnvironmentDirectory environments,
+      Manifests manifests,
+      Images images,
+      Events events,
+      Clock clock) {
+    return new ImageOrders(
+        accounts,
+        new EnvironmentChoice(environments),
+        manifests,
+        images,
+        new StreamImageEvents(events),
+        clock);
   }
 
   @Bean

@@ -376,7 +376,7 @@ class ManifestServiceIT {
             .formatted(service.getEnvironment().getProperty("local.server.port"), ACCOUNT, path));
   }
 
-  /** Plays the one read that this service needs of the registry-service. */
+  /** Plays the reads that this service needs of the registry-service. */
   private static HttpServer startRegistryService() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -387,13 +387,15 @@ class ManifestServiceIT {
           byte[] body;
           synchronized (REGISTERED) {
             body =
-                REGISTERED.stream()
-                    .filter(model ->
-                        path.equals(
-                            "/accounts/%s/models/%s".formatted(model.account(), model.id())))
-                    .findFirst()
-                    .map(JSON::writeValueAsBytes)
-                    .orElse(null);
+                path.equals("/accounts/" + ACCOUNT)
+                    ? JSON.writeValueAsBytes(ManifestFixture.account(ACCOUNT))
+                    : REGISTERED.stream()
+                        .filter(model ->
+                            path.equals(
+                                "/accounts/%s/models/%s".formatted(model.account(), model.id())))
+                        .findFirst()
+                        .map(JSON::writeValueAsBytes)
+                        .orElse(null);
           }
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);

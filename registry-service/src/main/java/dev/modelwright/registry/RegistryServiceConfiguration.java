@@ -10,6 +10,9 @@ import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.RemoteContent;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
+import dev.modelwright.registry.account.AccountDirectory;
+import dev.modelwright.registry.account.mongodb.MongoAccounts;
+import dev.modelwright.registry.model.ModelContents;
 import dev.modelwright.registry.model.ModelRegistry;
 import dev.modelwright.registry.model.Models;
 import dev.modelwright.registry.model.messaging.ModelRequestConsumer;
@@ -80,8 +83,18 @@ class RegistryServiceConfiguration {
   }
 
   @Bean
-  ModelRegistry modelRegistry(Models models, ContentPinner pinner, Events events, Clock clock) {
-    return new ModelRegistry(models, pinner, new StreamModelEvents(events), clock);
+  AccountDirectory accounts(
+      MongoClient client, MongoProperties properties, Models models, Clock clock) {
+    return new AccountDirectory(
+        new MongoAccounts(client.getDatabase(properties.database())),
+        new ModelContents(models),
+        clock);
+  }
+
+  @Bean
+  ModelRegistry modelRegistry(
+      AccountDirectory accounts, Models models, ContentPinner pinner, Events events, Clock clock) {
+    return new ModelRegistry(accounts, models, pinner, new StreamModelEvents(events), clock);
   }
 
   @Bean

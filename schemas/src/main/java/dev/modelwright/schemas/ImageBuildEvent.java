@@ -9,8 +9,9 @@ public sealed interface ImageBuildEvent extends Event {
    * A complete order: everything that a worker needs to make the image.
    *
    * @param version of the image
-   * @param repository in the container registry, without its address
+   * @param repository in the container registry, without its address and prefix
    * @param tag that is moved when the image has answered
+   * @param environment null for the worker's own settings
    */
   record ImageRequested(
       UUID id,
@@ -19,6 +20,20 @@ public sealed interface ImageBuildEvent extends Event {
       int version,
       String repository,
       String tag,
-      Manifest manifest)
-      implements ImageBuildEvent {}
+      Manifest manifest,
+      BuildEnvironment environment)
+      implements ImageBuildEvent {
+
+    /** An order that leaves everything to the worker. */
+    public ImageRequested(
+        UUID id,
+        String account,
+        String name,
+        int version,
+        String repository,
+        String tag,
+        Manifest manifest) {
+      this(id, account, name, version, repository, tag, manifest, null);
+    }
+  }
 }

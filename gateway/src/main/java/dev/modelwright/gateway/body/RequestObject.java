@@ -120,6 +120,29 @@ public final class RequestObject {
     return null;
   }
 
+  /** Whether it says anything about a property. */
+  public boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  /** A string, or a number as a string; null when absent. */
+  public String textOrNumber(String name) {
+    return value(name)
+        .map(node -> node.isNumber() ? node.asString() : textOf(node, pathOf(name)))
+        .orElse(null);
+  }
+
+  /** A whole number, or a string that says one; null when absent. */
+  public Long wholeNumber(String name) {
+    String text = textOrNumber(name);
+    try {
+      return text == null ? null : Long.valueOf(text.strip());
+    } catch (NumberFormatException _) {
+      broken(name, "is '%s', not a whole number".formatted(Shown.shortened(text)));
+      return null;
+    }
+  }
+
   /** True, false, or a string that says so; null when absent. */
   public Boolean flag(String name) {
     return value(name).map(node -> flagOf(node, name)).orElse(null);

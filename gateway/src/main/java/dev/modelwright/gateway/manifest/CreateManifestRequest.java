@@ -6,11 +6,15 @@ import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.schemas.Asset;
 import dev.modelwright.schemas.ManifestRequestEvent.ManifestCreationRequested;
 import dev.modelwright.schemas.TargetRuntime;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The body of {@code POST /manifests}, checked as far as it can be by itself. */
@@ -101,6 +105,31 @@ public record CreateManifestRequest(
         runtime.requiredChoice("runtimeType", RUNTIME_TYPES),
         runtime.object("properties").textMap(URL_PROPERTIES),
         null);
+  }
+
+  /** The same with its URLs as our store has them. */
+  public CreateManifestRequest mapped(UnaryOperator<URI> urls) {
+    Map<String, String> properties = new TreeMap<>(targetRuntime.properties());
+    for (String property : URL_PROPERTIES) {
+      properties.computeIfPresent(property, (_, url) -> urls.apply(URI.create(url)).toString());
+    }
+    return new CreateManifestRequest(
+        name,
+        description,
+        driverProgram,
+        modelType,
+        modelIds,
+        assets.stream()
+            .map(asset ->
+                new Asset(
+                    asset.id(),
+                    urls.apply(asset.url()),
+                    asset.mimeType(),
+                    asset.unpack(),
+                    asset.content()))
+            .toList(),
+        new TargetRuntime(targetRuntime.runtimeType(), properties, targetRuntime.contents()),
+        webserviceType);
   }
 
   public ManifestCreationRequested event(UUID id, Account account) {

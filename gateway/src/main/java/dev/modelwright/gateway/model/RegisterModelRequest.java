@@ -6,6 +6,7 @@ import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The body of {@code POST /models}, checked. */
 public record RegisterModelRequest(
@@ -24,6 +25,11 @@ public record RegisterModelRequest(
     body.rejectIfBroken("register model");
     return new RegisterModelRequest(
         name, description, tags, url, mimeType, Boolean.TRUE.equals(unpack));
+  }
+
+  /** The same with its URL as our store has it. */
+  public RegisterModelRequest mapped(UnaryOperator<URI> urls) {
+    return new RegisterModelRequest(name, description, tags, urls.apply(url), mimeType, unpack);
   }
 
   public ModelRegistrationRequested event(UUID id, Account account) {

@@ -1,6 +1,6 @@
 package dev.modelwright.worker.build;
 
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.environment.InstallationLog;
 import dev.modelwright.worker.image.ModelPart;
 import dev.modelwright.worker.image.StoredImage;

@@ -1,7 +1,7 @@
 package dev.modelwright.worker.build;
 
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.worker.image.AssetPart;
 import dev.modelwright.worker.image.ManifestIdentity;
 import dev.modelwright.worker.image.ModelPart;
@@ -36,7 +36,8 @@ public record BuildOrder(
     Optional<PinnedContent> requirementsFile,
     List<ModelPart> models,
     List<AssetPart> assets,
-    AssetPart driver) {
+    AssetPart driver,
+    BuildEnvironment environment) {
 
   public BuildOrder {
     models = List.copyOf(models);

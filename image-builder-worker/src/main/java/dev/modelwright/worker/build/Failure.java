@@ -43,6 +43,7 @@ public record Failure(Reason reason, Step step, String message, List<String> evi
     ENGINE_UNAVAILABLE("EngineUnavailable", 503, Cause.TRANSIENT),
     CONTAINER_REGISTRY_REFUSED("ContainerRegistryRefused", 502, Cause.PERMANENT),
     CONTAINER_REGISTRY_UNAVAILABLE("ContainerRegistryUnavailable", 503, Cause.TRANSIENT),
+    CREDENTIALS_SEALED("CredentialsSealed", 500, Cause.PERMANENT),
     WORKERS_DIED("WorkersDied", 500, Cause.PERMANENT),
     INTERNAL_ERROR("InternalError", 500, Cause.PERMANENT);
 

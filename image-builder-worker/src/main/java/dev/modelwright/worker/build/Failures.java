@@ -3,8 +3,9 @@ package dev.modelwright.worker.build;
 import dev.modelwright.artifacts.ArtifactStoreException;
 import dev.modelwright.artifacts.UnknownArtifactException;
 import dev.modelwright.artifacts.UnsafeArchiveException;
+import dev.modelwright.distribution.BrokenSealException;
+import dev.modelwright.distribution.ContainerRegistryException;
 import dev.modelwright.worker.build.Failure.Reason;
-import dev.modelwright.worker.distribution.ContainerRegistryException;
 import dev.modelwright.worker.engine.EngineException;
 import dev.modelwright.worker.environment.EnvironmentException;
 import dev.modelwright.worker.environment.InstallationLimitException;
@@ -61,6 +62,7 @@ final class Failures {
           e.isTransient()
               ? Reason.CONTAINER_REGISTRY_UNAVAILABLE
               : Reason.CONTAINER_REGISTRY_REFUSED;
+      case BrokenSealException _ -> Reason.CREDENTIALS_SEALED;
       default -> Reason.INTERNAL_ERROR;
     };
   }

@@ -1,27 +1,20 @@
 package dev.modelwright.worker.build;
 
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.build.Failure.Reason;
 import dev.modelwright.worker.build.Outcome.Abandoned;
 import dev.modelwright.worker.build.Outcome.Failed;
 import dev.modelwright.worker.build.Outcome.Succeeded;
-import dev.modelwright.worker.distribution.ImageReference;
-import dev.modelwright.worker.engine.Engine;
 import dev.modelwright.worker.environment.Environment;
 import dev.modelwright.worker.environment.EnvironmentRequest;
-import dev.modelwright.worker.environment.Environments;
-import dev.modelwright.worker.image.ImageAssembler;
 import dev.modelwright.worker.image.ImageRecipe;
 import dev.modelwright.worker.image.ImageRecipe.ModelLayer;
-import dev.modelwright.worker.image.Images;
 import dev.modelwright.worker.image.ModelPart;
-import dev.modelwright.worker.image.PartLayers;
 import dev.modelwright.worker.image.StoredImage;
 import dev.modelwright.worker.layer.LayerDescriptor;
 import dev.modelwright.worker.layer.LayerProgress;
 import dev.modelwright.worker.layer.MadeLayer;
 import dev.modelwright.worker.runtime.ServingRuntime;
-import dev.modelwright.worker.runtime.ServingRuntimes;
-import dev.modelwright.worker.verification.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,32 +26,25 @@ import java.util.UUID;
 /** Carries out build orders. Thread-safe. */
 public final class ImageBuilder {
 
-  private final Workshop workshop;
+  private final String worker;
+  private final Workshops workshops;
   private final BuildLogs logs;
   private final BuildEvents events;
   private final RetryPolicy retries;
   private final Clock clock;
 
   /**
-   * What images are made with.
-   *
    * @param worker name of this worker, for people
-   * @param registryAddress of the container registry as engines and users see it
    */
-  public record Workshop(
-      String worker,
-      String registryAddress,
-      Engine engine,
-      ServingRuntimes runtimes,
-      Environments environments,
-      PartLayers parts,
-      ImageAssembler assembler,
-      Images images,
-      Verifier verifier) {}
-
   public ImageBuilder(
-      Workshop workshop, BuildLogs logs, BuildEvents events, RetryPolicy retries, Clock clock) {
-    this.workshop = workshop;
+      String worker,
+      Workshops workshops,
+      BuildLogs logs,
+      BuildEvents events,
+      RetryPolicy retries,
+      Clock clock) {
+    this.worker = worker;
+    this.workshops = workshops;
     this.logs = logs;
     this.events = events;
     this.retries = retries;
@@ -82,7 +68,7 @@ public final class ImageBuilder {
 
   private Outcome build(Attempt attempt, Ownership ownership, BuildLog log) {
     try {
-      log.attemptBegan(attempt, workshop.worker());
+      log.attemptBegan(attempt, worker);
       events.started(attempt);
       Ending ending = attempt(attempt, ownership, log);
       announce(attempt, ending, ownership, log);
@@ -122,18 +108,20 @@ public final class ImageBuilder {
   private Succeeded make(BuildOrder order, Ownership ownership, Course course, BuildLog log)
       throws InterruptedException {
     Foundation foundation = course.step(Step.ENVIRONMENT, () -> environment(order, log));
-    List<ModelLayer> models = course.step(Step.MODELS, () -> models(order, log));
-    Optional<LayerDescriptor> assets = course.step(Step.ASSETS, () -> assets(order, log));
+    Workshop workshop = foundation.workshop();
+    List<ModelLayer> models = course.step(Step.MODELS, () -> models(workshop, order, log));
+    Optional<LayerDescriptor> assets = course.step(Step.ASSETS, () -> assets(workshop, order, log));
     StoredImage image =
         course.step(Step.IMAGE, () -> assemble(order, foundation, models, assets, log));
-    course.step(Step.VERIFICATION, () -> verify(order, image, log));
-    return course.step(Step.PUBLICATION, () -> publish(order, image, ownership, log));
+    course.step(Step.VERIFICATION, () -> verify(workshop, order, image, log));
+    return course.step(Step.PUBLICATION, () -> publish(workshop, order, image, ownership, log));
   }
 
-  private record Foundation(ServingRuntime runtime, Environment environment) {}
+  private record Foundation(Workshop workshop, ServingRuntime runtime, Environment environment) {}
 
   private Made<Foundation> environment(BuildOrder order, BuildLog log) throws InterruptedException {
-    removeLeftovers(order.image(), log);
+    Workshop workshop = workshops.of(order.environment());
+    removeLeftovers(workshop, order.image(), log);
     log.runtimeWanted(order.runtimeType());
     ServingRuntime runtime = workshop.runtimes().ofType(order.runtimeType());
     log.runtimeChosen(runtime);
@@ -144,28 +132,28 @@ public final class ImageBuilder {
                 new EnvironmentRequest(
                     order.image(), runtime, order.condaFile(), order.requirementsFile()),
                 log);
-    return new Made<>(new Foundation(runtime, environment), environment.reused());
+    return new Made<>(new Foundation(workshop, runtime, environment), environment.reused());
   }
 
-  private void removeLeftovers(UUID image, BuildLog log) {
+  private static void removeLeftovers(Workshop workshop, UUID image, BuildLog log) {
     int removed = workshop.engine().removeContainersOf(image);
     if (removed > 0) {
       log.leftoversRemoved(removed);
     }
   }
 
-  private Made<List<ModelLayer>> models(BuildOrder order, BuildLog log) {
+  private static Made<List<ModelLayer>> models(Workshop workshop, BuildOrder order, BuildLog log) {
     List<ModelLayer> layers = new ArrayList<>();
     boolean reused = true;
     for (ModelPart model : order.models()) {
-      MadeLayer made = model(model, log);
+      MadeLayer made = model(workshop, model, log);
       layers.add(new ModelLayer(model, made.layer()));
       reused &= made.reused();
     }
     return new Made<>(layers, reused);
   }
 
-  private MadeLayer model(ModelPart model, BuildLog log) {
+  private static MadeLayer model(Workshop workshop, ModelPart model, BuildLog log) {
     log.modelLayerBegan(model);
     MadeLayer made =
         workshop.parts().ofModel(model, bytes -> log.modelLayerProgressed(model, bytes));
@@ -177,7 +165,8 @@ public final class ImageBuilder {
     return made;
   }
 
-  private Made<Optional<LayerDescriptor>> assets(BuildOrder order, BuildLog log) {
+  private static Made<Optional<LayerDescriptor>> assets(
+      Workshop workshop, BuildOrder order, BuildLog log) {
     Optional<MadeLayer> made = workshop.parts().ofAssets(order.assets(), LayerProgress.NONE);
     made.ifPresent(assets -> {
       if (assets.reused()) {
@@ -189,14 +178,15 @@ public final class ImageBuilder {
     return new Made<>(made.map(MadeLayer::layer), made.map(MadeLayer::reused).orElse(true));
   }
 
-  private Made<StoredImage> assemble(
+  private static Made<StoredImage> assemble(
       BuildOrder order,
       Foundation foundation,
       List<ModelLayer> models,
       Optional<LayerDescriptor> assets,
       BuildLog log) {
     StoredImage image =
-        workshop
+        foundation
+            .workshop()
             .assembler()
             .assemble(
                 new ImageRecipe(
@@ -212,21 +202,22 @@ public final class ImageBuilder {
     return Made.now(image);
   }
 
-  private Made<StoredImage> verify(BuildOrder order, StoredImage image, BuildLog log)
+  private static Made<StoredImage> verify(
+      Workshop workshop, BuildOrder order, StoredImage image, BuildLog log)
       throws InterruptedException {
     ImageReference reference =
-        new ImageReference(workshop.registryAddress(), image.repository(), image.digest());
+        new ImageReference(workshop.location(), image.repository(), image.digest());
     workshop.verifier().verify(reference, order.image(), log);
     return Made.now(image);
   }
 
-  private Made<Succeeded> publish(
-      BuildOrder order, StoredImage image, Ownership ownership, BuildLog log)
+  private static Made<Succeeded> publish(
+      Workshop workshop, BuildOrder order, StoredImage image, Ownership ownership, BuildLog log)
       throws InterruptedException {
     ownership.confirm();
     workshop.images().moveTag(image, order.tag());
     ImageReference location =
-        new ImageReference(workshop.registryAddress(), image.repository(), order.tag());
+        new ImageReference(workshop.location(), image.repository(), order.tag());
     log.published(location, image);
     return Made.now(new Succeeded(location, image.digest()));
   }

@@ -1,7 +1,7 @@
 package dev.modelwright.worker.build;
 
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.ImageReference;
 
 /** How an attempt ended. */
 public sealed interface Outcome {

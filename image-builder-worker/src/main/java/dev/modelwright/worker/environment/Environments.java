@@ -1,7 +1,7 @@
 package dev.modelwright.worker.environment;
 
 import dev.modelwright.artifacts.Artifacts;
-import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.worker.engine.Engine;
 import dev.modelwright.worker.image.Addition;
 import dev.modelwright.worker.image.ImageConfig.Settings;

@@ -1,6 +1,6 @@
 package dev.modelwright.worker.environment;
 
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.image.StoredImage;
 import java.time.Duration;
 

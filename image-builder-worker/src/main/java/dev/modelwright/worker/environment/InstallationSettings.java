@@ -1,6 +1,6 @@
 package dev.modelwright.worker.environment;
 
-import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.distribution.Digest;
 import dev.modelwright.worker.engine.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +53,11 @@ public record InstallationSettings(
    * @param bytes of the bundle
    */
   public record Authorities(byte[] bytes) {}
+
+  /** The same with other limits. */
+  public InstallationSettings within(Limits others, Duration time) {
+    return new InstallationSettings(others, time, indexes, mapCondaToPypi, authorities);
+  }
 
   /** Equal for settings that find the same packages; holds no credentials. */
   Digest indexFingerprint() {

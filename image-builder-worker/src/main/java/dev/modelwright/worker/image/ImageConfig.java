@@ -1,6 +1,6 @@
 package dev.modelwright.worker.image;
 
-import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.distribution.Digest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

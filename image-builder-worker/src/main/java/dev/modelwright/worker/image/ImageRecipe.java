@@ -1,7 +1,7 @@
 package dev.modelwright.worker.image;
 
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.worker.layer.LayerDescriptor;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.modelwright.worker.image;
 
-import dev.modelwright.worker.distribution.ContainerRegistry;
-import dev.modelwright.worker.distribution.Descriptor;
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.ImageManifest;
-import dev.modelwright.worker.distribution.MediaTypes;
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.StoredManifest;
-import dev.modelwright.worker.distribution.Tag;
-import dev.modelwright.worker.distribution.UnknownContentException;
+import dev.modelwright.distribution.ContainerRegistry;
+import dev.modelwright.distribution.Descriptor;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.ImageManifest;
+import dev.modelwright.distribution.MediaTypes;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.StoredManifest;
+import dev.modelwright.distribution.Tag;
+import dev.modelwright.distribution.UnknownContentException;
 import dev.modelwright.worker.image.ImageConfig.Settings;
 import dev.modelwright.worker.layer.LayerDescriptor;
 import dev.modelwright.worker.layer.Layers;

@@ -1,7 +1,7 @@
 package dev.modelwright.worker.image;
 
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.RepositoryName;
 
 /** An image in the container registry, whether a tag names it or not. */
 public record StoredImage(RepositoryName repository, Digest digest) {}

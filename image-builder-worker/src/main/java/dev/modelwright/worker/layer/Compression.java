@@ -1,6 +1,6 @@
 package dev.modelwright.worker.layer;
 
-import dev.modelwright.worker.distribution.MediaTypes;
+import dev.modelwright.distribution.MediaTypes;
 
 /** How the bytes of a layer are stored. */
 public enum Compression {

@@ -1,6 +1,6 @@
 package dev.modelwright.worker.layer;
 
-import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.distribution.Digest;
 
 /**
  * A layer in the container registry.

@@ -1,7 +1,7 @@
 package dev.modelwright.worker.layer;
 
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.Tag;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.Tag;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,8 @@
 package dev.modelwright.worker.layer;
 
-import dev.modelwright.worker.distribution.ContainerRegistry;
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.distribution.ContainerRegistry;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.RepositoryName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package dev.modelwright.worker.layer;
 
-import dev.modelwright.worker.distribution.ContainerRegistry;
-import dev.modelwright.worker.distribution.Descriptor;
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.ImageManifest;
-import dev.modelwright.worker.distribution.MediaTypes;
-import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.distribution.ContainerRegistry;
+import dev.modelwright.distribution.Descriptor;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.ImageManifest;
+import dev.modelwright.distribution.MediaTypes;
+import dev.modelwright.distribution.RepositoryName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

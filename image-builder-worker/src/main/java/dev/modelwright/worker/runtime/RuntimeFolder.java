@@ -1,6 +1,6 @@
 package dev.modelwright.worker.runtime;
 
-import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.distribution.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.modelwright.worker.runtime;
 
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.worker.image.Addition;
 import dev.modelwright.worker.image.ImageConfig.Settings;
 import dev.modelwright.worker.image.Images;
@@ -37,13 +37,18 @@ public final class ServingRuntimes {
   private static final int TAG_LENGTH = 16;
 
   private final Path folder;
+  private final Map<String, String> chosen;
   private final Layers layers;
   private final Images images;
   private final Lock lock = new ReentrantLock();
   private final Map<String, ServingRuntime> ready = new HashMap<>();
 
-  public ServingRuntimes(Path folder, Layers layers, Images images) {
+  /**
+   * @param chosen names of runtimes that take the place of the usual ones, by type
+   */
+  public ServingRuntimes(Path folder, Map<String, String> chosen, Layers layers, Images images) {
     this.folder = folder;
+    this.chosen = Map.copyOf(chosen);
     this.layers = layers;
     this.images = images;
   }
@@ -69,13 +74,28 @@ public final class ServingRuntimes {
 
   private ServingRuntime prepare(String type) {
     Map<String, RuntimeFolder> folders = folders();
-    RuntimeFolder source = folders.get(type);
+    RuntimeFolder source =
+        chosen.containsKey(type) ? named(chosen.get(type), type, folders) : folders.get(type);
     if (source == null) {
       throw new UnknownServingRuntimeException(
           "Cannot find serving runtime '%s': folder '%s' has %s. Make it with runtimes/build, or set modelwright.runtimes.directory."
               .formatted(type, folder, folders.keySet()));
     }
     return new ServingRuntime(type, imageOf(source), source.python(), source.env());
+  }
+
+  private RuntimeFolder named(String name, String type, Map<String, RuntimeFolder> folders) {
+    return folders.values().stream()
+        .filter(runtime -> runtime.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UnknownServingRuntimeException(
+                "Cannot find serving runtime '%s', which the environment names for '%s': folder '%s' has %s. Correct the environment, or make it with runtimes/build."
+                    .formatted(
+                        name,
+                        type,
+                        folder,
+                        folders.values().stream().map(RuntimeFolder::name).toList())));
   }
 
   private StoredImage imageOf(RuntimeFolder source) {

@@ -1,6 +1,6 @@
 package dev.modelwright.worker.verification;
 
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.ImageReference;
 import java.time.Duration;
 
 /** Hears what happens while an image is verified. */

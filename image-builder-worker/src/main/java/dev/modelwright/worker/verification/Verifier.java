@@ -1,6 +1,6 @@
 package dev.modelwright.worker.verification;
 
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.engine.Container;
 import dev.modelwright.worker.engine.Container.Exec;
 import dev.modelwright.worker.engine.Container.Exit;

@@ -9,15 +9,14 @@ import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentFormat;
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.distribution.InMemoryContainerRegistry;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.worker.build.Failure.Reason;
-import dev.modelwright.worker.build.ImageBuilder.Workshop;
 import dev.modelwright.worker.build.Outcome.Abandoned;
 import dev.modelwright.worker.build.Outcome.Failed;
 import dev.modelwright.worker.build.Outcome.Succeeded;
 import dev.modelwright.worker.build.log.ArtifactBuildLogs;
-import dev.modelwright.worker.distribution.InMemoryContainerRegistry;
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
 import dev.modelwright.worker.engine.Container;
 import dev.modelwright.worker.engine.ContainerOrder;
 import dev.modelwright.worker.engine.ContainerOrder.Network;
@@ -86,10 +85,9 @@ class ImageBuilderTests {
     Images images = new Images(registry);
     Workshop workshop =
         new Workshop(
-            "worker-1",
             "registry.example:5000",
             engine,
-            new ServingRuntimes(directory.resolve("runtimes"), layers, images),
+            new ServingRuntimes(directory.resolve("runtimes"), Map.of(), layers, images),
             new Environments(
                 engine,
                 "registry.example:5000",
@@ -105,7 +103,8 @@ class ImageBuilderTests {
             images,
             new Verifier(engine, new VerificationSettings(LIMITS, Duration.ofSeconds(5)), clock));
     return new ImageBuilder(
-        workshop,
+        "worker-1",
+        _ -> workshop,
         new ArtifactBuildLogs(artifacts, clock),
         events,
         new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(2)),
@@ -396,7 +395,8 @@ class ImageBuilderTests {
         Optional.of(pinned(requirements, "requirements.txt")),
         List.of(new ModelPart(new UUID(2, 2), "weights", 1, pinned("1234", "weights.bin"))),
         List.of(driver),
-        driver);
+        driver,
+        BuildEnvironment.usual());
   }
 
   private PinnedContent pinned(String text, String fileName) {

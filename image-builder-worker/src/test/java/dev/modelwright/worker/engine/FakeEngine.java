@@ -1,6 +1,6 @@
 package dev.modelwright.worker.engine;
 
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.ImageReference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

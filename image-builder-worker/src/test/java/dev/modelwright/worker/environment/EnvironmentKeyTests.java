@@ -2,7 +2,7 @@ package dev.modelwright.worker.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelwright.worker.distribution.Digest;
+import dev.modelwright.distribution.Digest;
 import dev.modelwright.worker.engine.Limits;
 import java.time.Duration;
 import java.util.Map;

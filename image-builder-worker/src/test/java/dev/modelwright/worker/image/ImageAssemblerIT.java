@@ -3,15 +3,15 @@ package dev.modelwright.worker.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.distribution.ContainerRegistry;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
+import dev.modelwright.distribution.http.HttpContainerRegistry;
 import dev.modelwright.testsupport.TestContainerRegistry;
-import dev.modelwright.worker.distribution.ContainerRegistry;
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
-import dev.modelwright.worker.distribution.http.ContainerRegistryProperties;
-import dev.modelwright.worker.distribution.http.HttpContainerRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageAssemblerIT {
 
   private final ContainerRegistry registry =
-      new HttpContainerRegistry(
-          new ContainerRegistryProperties(
-              TestContainerRegistry.url(), TestContainerRegistry.address(), null, null));
+      new HttpContainerRegistry(TestContainerRegistry.url(), Optional.empty());
 
   @Test
   void givesTheSameDigestInARealContainerRegistry(@TempDir Path folder) {

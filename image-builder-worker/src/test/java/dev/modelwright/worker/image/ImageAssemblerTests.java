@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelwright.artifacts.DirectoryArtifacts;
-import dev.modelwright.worker.distribution.ContainerRegistryException;
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.ImageManifest;
-import dev.modelwright.worker.distribution.InMemoryContainerRegistry;
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
+import dev.modelwright.distribution.ContainerRegistryException;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.ImageManifest;
+import dev.modelwright.distribution.InMemoryContainerRegistry;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.worker.layer.ConflictingMembersException;
 import dev.modelwright.worker.layer.Layers;
 import java.io.IOException;

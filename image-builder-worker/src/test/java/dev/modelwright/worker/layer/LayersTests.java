@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.InMemoryContainerRegistry;
-import dev.modelwright.worker.distribution.MediaTypes;
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.InMemoryContainerRegistry;
+import dev.modelwright.distribution.MediaTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.modelwright.worker.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.modelwright.worker.distribution.InMemoryContainerRegistry;
-import dev.modelwright.worker.distribution.RepositoryName;
+import dev.modelwright.distribution.InMemoryContainerRegistry;
+import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.worker.image.ImageConfig;
 import dev.modelwright.worker.image.Images;
 import dev.modelwright.worker.layer.LayerWriter;
@@ -12,6 +12,7 @@ import dev.modelwright.worker.layer.Layers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,10 +88,26 @@ class ServingRuntimesTests {
   }
 
   @Test
+  void usesTheRuntimeThatTheEnvironmentNames() {
+    ServingRuntimes runtimes =
+        new ServingRuntimes(folder, Map.of("Python", "python-slim"), layers(), images);
+
+    assertThat(runtimes.ofType("Python").image())
+        .isEqualTo(runtimes().ofType("PythonSlim").image());
+    assertThatThrownBy(() ->
+            new ServingRuntimes(folder, Map.of("Python", "cobol"), layers(), images)
+                .ofType("Python"))
+        .isInstanceOf(UnknownServingRuntimeException.class)
+        .hasMessageContaining("'cobol'")
+        .hasMessageContaining("[python-slim]");
+  }
+
+  @Test
   void saysSoWhenTheFolderIsNotThere() {
     Path nowhere = folder.resolve("nowhere");
 
-    assertThatThrownBy(() -> new ServingRuntimes(nowhere, layers(), images).ofType("PythonSlim"))
+    assertThatThrownBy(
+            () -> new ServingRuntimes(nowhere, Map.of(), layers(), images).ofType("PythonSlim"))
         .isInstanceOf(UnknownServingRuntimeException.class)
         .hasMessageContaining(nowhere.toString());
   }
@@ -105,7 +122,7 @@ class ServingRuntimesTests {
   }
 
   private ServingRuntimes runtimes() {
-    return new ServingRuntimes(folder, layers(), images);
+    return new ServingRuntimes(folder, Map.of(), layers(), images);
   }
 
   private Layers layers() {

@@ -1,5 +1,6 @@
 package dev.modelwright.manifests.image;
 
+import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.Problem;
 
 /** Tells the world. Each returns after the event is stored by the broker, and may be repeated. */
@@ -10,5 +11,5 @@ public interface ImageEvents {
   void rejected(NewImage request, Problem problem);
 
   /** Orders the build from the workers. */
-  void ordered(Image image, Repository repository);
+  void ordered(Image image, Repository repository, BuildEnvironment environment);
 }

@@ -1,9 +1,13 @@
 package dev.modelwright.manifests.image;
 
+import dev.modelwright.manifests.environment.EnvironmentChoice;
 import dev.modelwright.manifests.manifest.ManifestRules;
 import dev.modelwright.manifests.manifest.Manifests;
+import dev.modelwright.manifests.manifest.RegisteredAccounts;
 import dev.modelwright.manifests.manifest.RejectedException;
+import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.schemas.ModelManagementAccount;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -13,12 +17,22 @@ public final class ImageOrders {
 
   private static final String DOCKER = "Docker";
 
+  private final RegisteredAccounts accounts;
+  private final EnvironmentChoice environments;
   private final Manifests manifests;
   private final Images images;
   private final ImageEvents events;
   private final Clock clock;
 
-  public ImageOrders(Manifests manifests, Images images, ImageEvents events, Clock clock) {
+  public ImageOrders(
+      RegisteredAccounts accounts,
+      EnvironmentChoice environments,
+      Manifests manifests,
+      Images images,
+      ImageEvents events,
+      Clock clock) {
+    this.accounts = accounts;
+    this.environments = environments;
     this.manifests = manifests;
     this.images = images;
     this.events = events;
@@ -30,17 +44,15 @@ public final class ImageOrders {
    * repeated request publishes again, but orders again only what no worker has begun.
    */
   public void order(NewImage request) {
-    Image image;
     try {
-      image = store(request);
+      Image image = store(request);
+      if (image.state() instanceof ImageState.NotStarted) {
+        events.ordered(image, Repository.of(image.account(), image.name()), environment(image));
+      }
+      events.queued(image);
     } catch (RejectedException e) {
       events.rejected(request, e.problem());
-      return;
     }
-    if (image.state() instanceof ImageState.NotStarted) {
-      events.ordered(image, Repository.of(image.account(), image.name()));
-    }
-    events.queued(image);
   }
 
   private Image store(NewImage request) {
@@ -49,12 +61,22 @@ public final class ImageOrders {
       return ofSameAccount(known.get(), request);
     }
     check(request);
+    ModelManagementAccount account =
+        accounts.require(request.account(), "create image '%s'".formatted(request.name()));
     Manifest manifest = manifest(request);
+    String environment = environments.of(account, request.computeResourceId()).id();
     return images.add(
         request.id(),
         request.account(),
         request.name(),
-        version -> image(request, version, manifest));
+        version -> image(request, version, manifest, environment));
+  }
+
+  /** As it is now: credentials may have changed since the image was asked for. */
+  private BuildEnvironment environment(Image image) {
+    ModelManagementAccount account =
+        accounts.require(image.account(), "order image '%s'".formatted(image.name()));
+    return environments.of(account, image.computeResourceId());
   }
 
   private static Image ofSameAccount(Image known, NewImage request) {
@@ -104,7 +126,11 @@ public final class ImageOrders {
                     .formatted(request.name(), request.manifestId())));
   }
 
-  private Image image(NewImage request, int version, Manifest manifest) {
+  /**
+   * @param environment that is named when the request names none
+   */
+  private Image image(NewImage request, int version, Manifest manifest, String environment) {
+    String named = request.computeResourceId();
     return new Image(
         request.id(),
         request.account(),
@@ -112,7 +138,7 @@ public final class ImageOrders {
         version,
         request.description(),
         DOCKER,
-        request.computeResourceId(),
+        named == null || named.isBlank() ? environment : named,
         manifest,
         new ImageState.NotStarted(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -21,6 +21,7 @@ public final class ManifestComposer {
 
   private static final String PLAIN = "plain";
 
+  private final RegisteredAccounts accounts;
   private final RegisteredModels models;
   private final Contents contents;
   private final Manifests manifests;
@@ -28,11 +29,13 @@ public final class ManifestComposer {
   private final Clock clock;
 
   public ManifestComposer(
+      RegisteredAccounts accounts,
       RegisteredModels models,
       Contents contents,
       Manifests manifests,
       ManifestEvents events,
       Clock clock) {
+    this.accounts = accounts;
     this.models = models;
     this.contents = contents;
     this.manifests = manifests;
@@ -61,6 +64,7 @@ public final class ManifestComposer {
       return ofSameAccount(known.get(), request);
     }
     ManifestRules.check(request);
+    accounts.require(request.account(), "create manifest '%s'".formatted(request.name()));
     List<Model> registered = registered(request);
     List<Asset> pinned = request.assets().stream().map(this::pin).toList();
     checkDriver(request, pinned);

@@ -3,8 +3,15 @@ package dev.modelwright.manifests.image;
 import static dev.modelwright.manifests.manifest.ManifestFixture.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.manifests.environment.ComputeEnvironmentsInMemory;
+import dev.modelwright.manifests.environment.EnvironmentChoice;
+import dev.modelwright.manifests.environment.EnvironmentDirectory;
+import dev.modelwright.manifests.environment.EnvironmentFixture;
+import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.manifest.ManifestFixture;
 import dev.modelwright.manifests.manifest.ManifestsInMemory;
+import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.Problem;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class ImageOrdersTests {
 
   private static final UUID MANIFEST_ID = UUID.randomUUID();
+  private static final Images.Filter ANY =
+      new Images.Filter(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00.123Z");
 
   private final ManifestsInMemory manifests = new ManifestsInMemory();
@@ -26,8 +38,22 @@ class ImageOrdersTests {
   private final List<Image> queued = new ArrayList<>();
   private final List<Problem> rejected = new ArrayList<>();
   private final List<String> ordered = new ArrayList<>();
+  private final List<BuildEnvironment> environments = new ArrayList<>();
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final EnvironmentDirectory directory =
+      EnvironmentFixture.directory(new ComputeEnvironmentsInMemory(), clock);
+  private String defaultEnvironment;
   private final ImageOrders orders =
-      new ImageOrders(manifests, images, new RecordedEvents(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new ImageOrders(
+          account ->
+              account.equals("local/modelwright/nobody")
+                  ? Optional.empty()
+                  : Optional.of(ManifestFixture.account(account, defaultEnvironment)),
+          new EnvironmentChoice(directory),
+          manifests,
+          images,
+          new RecordedEvents(),
+          clock);
 
   @BeforeEach
   void createManifest() {
@@ -106,6 +132,81 @@ class ImageOrdersTests {
   }
 
   @Test
+  void rejectsAnImageOfAnUnknownAccount() {
+    orders.order(request("local/modelwright/nobody", "image", MANIFEST_ID));
+
+    assertThat(rejected)
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("UnknownAccount");
+          assertThat(problem.statusCode()).isEqualTo(404);
+          assertThat(problem.message()).contains("'local/modelwright/nobody'");
+        });
+    assertThat(ordered).isEmpty();
+  }
+
+  @Test
+  void ordersWhatNamesNoEnvironmentForTheInstallationsAndSaysSo() {
+    orders.order(request(ACCOUNT, "image", MANIFEST_ID));
+
+    String id = EnvironmentId.resource("local", "modelwright", "default");
+    assertThat(environments).containsExactly(new BuildEnvironment(id, null, null, Map.of()));
+    assertThat(queued.getFirst().computeResourceId()).isEqualTo(id);
+  }
+
+  @Test
+  void ordersForTheAccountsEnvironmentUnlessTheImageNamesAnother() {
+    EnvironmentFixture.put(directory, "local", "modelwright", "team", "http://team:5000");
+    EnvironmentFixture.put(directory, "local", "modelwright", "other", "http://other:5000");
+    defaultEnvironment = EnvironmentId.resource("local", "modelwright", "team");
+    String other =
+        "/SUBSCRIPTIONS/local/resourcegroups/modelwright/providers/microsoft.machinelearningcompute/operationalizationclusters/OTHER";
+
+    orders.order(request(ACCOUNT, "image", MANIFEST_ID));
+    orders.order(request(ACCOUNT, "image", MANIFEST_ID, other));
+
+    assertThat(environments)
+        .extracting(environment -> environment.containerRegistry().publicAddress())
+        .containsExactly("team:5000", "other:5000");
+    assertThat(queued)
+        .extracting(Image::computeResourceId)
+        .containsExactly(defaultEnvironment, other);
+  }
+
+  @Test
+  void rejectsAnEnvironmentThatIsUnknownOrOfAnotherSubscription() {
+    EnvironmentFixture.put(directory, "theirs", "group", "team", "http://team:5000");
+    for (String id :
+        List.of(
+            EnvironmentId.resource("local", "modelwright", "nowhere"),
+            EnvironmentId.resource("theirs", "group", "team"),
+            "no id",
+            EnvironmentId.resource("local", "..", "team"))) {
+      orders.order(request(ACCOUNT, "image", MANIFEST_ID, id));
+    }
+
+    assertThat(rejected)
+        .hasSize(4)
+        .allMatch(problem -> problem.statusCode() == 422)
+        .allMatch(problem -> problem.code().equals("UnknownEnvironment"));
+    assertThat(images.list(ACCOUNT, ANY, PageRequest.of(null, null)).items()).isEmpty();
+  }
+
+  @Test
+  void ordersAgainForTheEnvironmentAsItIsNow() {
+    EnvironmentFixture.put(directory, "local", "modelwright", "team", "http://before:5000");
+    NewImage request =
+        request(
+            ACCOUNT, "image", MANIFEST_ID, EnvironmentId.resource("local", "modelwright", "team"));
+
+    orders.order(request);
+    EnvironmentFixture.put(directory, "local", "modelwright", "team", "http://after:5000");
+    orders.order(request);
+
+    assertThat(environments.getLast().containerRegistry().publicAddress()).isEqualTo("after:5000");
+  }
+
+  @Test
   void rejectsNamesThatNoRepositoryCanHave() {
     for (String name :
         new String[] {
@@ -130,7 +231,13 @@ class ImageOrdersTests {
   }
 
   private static NewImage request(String account, String name, UUID manifestId) {
-    return new NewImage(UUID.randomUUID(), account, name, null, manifestId, "Docker", null);
+    return request(account, name, manifestId, null);
+  }
+
+  private static NewImage request(
+      String account, String name, UUID manifestId, String computeResourceId) {
+    return new NewImage(
+        UUID.randomUUID(), account, name, null, manifestId, "Docker", computeResourceId);
   }
 
   private final class RecordedEvents implements ImageEvents {
@@ -146,7 +253,8 @@ class ImageOrdersTests {
     }
 
     @Override
-    public void ordered(Image image, Repository repository) {
+    public void ordered(Image image, Repository repository, BuildEnvironment environment) {
+      environments.add(environment);
       ordered.add(repository + ":" + image.version());
     }
   }

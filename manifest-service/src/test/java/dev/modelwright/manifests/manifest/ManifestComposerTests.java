@@ -41,8 +41,14 @@ class ManifestComposerTests {
   private final Map<URI, Content> served = new HashMap<>();
   private final Map<String, Set<String>> filesOfAssets = new HashMap<>();
 
+  private static final String UNKNOWN_ACCOUNT = "local/modelwright/nobody";
+
   private final ManifestComposer composer =
       new ManifestComposer(
+          account ->
+              account.equals(UNKNOWN_ACCOUNT)
+                  ? Optional.empty()
+                  : Optional.of(ManifestFixture.account(account)),
           (account, id) ->
               Optional.ofNullable(registered.get(id))
                   .filter(model -> model.account().equals(account)),

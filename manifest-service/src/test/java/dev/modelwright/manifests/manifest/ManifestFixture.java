@@ -4,6 +4,7 @@ import dev.modelwright.schemas.Asset;
 import dev.modelwright.schemas.Content;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
+import dev.modelwright.schemas.ModelManagementAccount;
 import dev.modelwright.schemas.TargetRuntime;
 import java.net.URI;
 import java.time.Instant;
@@ -20,6 +21,26 @@ public final class ManifestFixture {
       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
   private ManifestFixture() {}
+
+  /** An account that goes to the installation's environment. */
+  public static ModelManagementAccount account(String account) {
+    return account(account, null);
+  }
+
+  public static ModelManagementAccount account(String account, String defaultEnvironment) {
+    String[] parts = account.split("/");
+    return new ModelManagementAccount(
+        parts[0],
+        parts[1],
+        parts[2],
+        "local",
+        Map.of(),
+        new ModelManagementAccount.Sku("S1", 1),
+        "",
+        defaultEnvironment,
+        Instant.parse("2026-11-26T12:00:00Z"),
+        Instant.parse("2026-11-26T12:00:00Z"));
+  }
 
   public static Content plain(String fileName) {
     return new Content("sha256/" + SHA256, SHA256, 812, "plain", fileName, List.of(fileName));

@@ -3,6 +3,8 @@ package dev.modelwright.registry.model;
 import dev.modelwright.artifacts.ContentException;
 import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.Pinned;
+import dev.modelwright.registry.account.AccountDirectory;
+import dev.modelwright.registry.account.AccountId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -10,12 +12,19 @@ import java.util.Optional;
 /** Registers models: gives each a version and keeps its bytes, so that its URL may expire. */
 public final class ModelRegistry {
 
+  private final AccountDirectory accounts;
   private final Models models;
   private final ContentPinner pinner;
   private final ModelEvents events;
   private final Clock clock;
 
-  public ModelRegistry(Models models, ContentPinner pinner, ModelEvents events, Clock clock) {
+  public ModelRegistry(
+      AccountDirectory accounts,
+      Models models,
+      ContentPinner pinner,
+      ModelEvents events,
+      Clock clock) {
+    this.accounts = accounts;
     this.models = models;
     this.pinner = pinner;
     this.events = events;
@@ -43,6 +52,7 @@ public final class ModelRegistry {
 
   private Model add(NewModel request) {
     ModelRules.check(request);
+    checkAccount(request);
     Pinned content = pin(request);
     Model stored =
         models.add(
@@ -51,6 +61,16 @@ public final class ModelRegistry {
             request.name(),
             version -> model(request, version, content));
     return ofSameAccount(stored, request);
+  }
+
+  private void checkAccount(NewModel request) {
+    if (!accounts.has(AccountId.of(request.account()))) {
+      throw new RejectedException(
+          "UnknownAccount",
+          404,
+          "Cannot register model '%s': there is no account '%s'. Create it first, or correct the request."
+              .formatted(request.name(), request.account()));
+    }
   }
 
   private static Model ofSameAccount(Model known, NewModel request) {

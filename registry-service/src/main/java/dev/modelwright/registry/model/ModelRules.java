@@ -1,5 +1,6 @@
 package dev.modelwright.registry.model;
 
+import dev.modelwright.registry.account.AccountId;
 import dev.modelwright.registry.model.RejectedException.BrokenRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.regex.Pattern;
 /** What can be said about a requested model by looking at it alone. */
 final class ModelRules {
 
-  private static final Pattern ACCOUNT =
-      Pattern.compile("[a-z0-9._()-]{1,90}(/[a-z0-9._()-]{1,90}){2}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
   private static final int SHOWN_LENGTH = 60;
 
@@ -32,8 +31,16 @@ final class ModelRules {
   }
 
   private void checkAccount() {
-    if (!ACCOUNT.matcher(model.account()).matches()) {
+    if (!isAccount(model.account())) {
       broken("account", "account is 'subscription/group/account' in lower case");
+    }
+  }
+
+  private static boolean isAccount(String account) {
+    try {
+      return AccountId.of(account).toString().equals(account);
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 

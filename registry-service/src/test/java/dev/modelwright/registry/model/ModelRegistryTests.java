@@ -16,6 +16,10 @@ import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.FetchLimits;
 import dev.modelwright.artifacts.RemoteContent;
+import dev.modelwright.registry.account.AccountChanges;
+import dev.modelwright.registry.account.AccountDirectory;
+import dev.modelwright.registry.account.AccountId;
+import dev.modelwright.registry.account.InMemoryAccounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -65,7 +70,15 @@ class ModelRegistryTests {
             new DirectoryArtifacts(directory, URI.create("http://127.0.0.1:1"), clock),
             remoteContent,
             ArchiveLimits.standard());
-    registry = new ModelRegistry(models, pinner, events, clock);
+    AccountDirectory accounts =
+        new AccountDirectory(new InMemoryAccounts(), _ -> Optional.empty(), clock);
+    AccountId other = AccountId.of(OTHER_ACCOUNT);
+    accounts.put(
+        other.subscription(),
+        other.group(),
+        other.name(),
+        new AccountChanges(null, null, null, null, null));
+    registry = new ModelRegistry(accounts, models, pinner, events, clock);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
   }
@@ -92,6 +105,20 @@ class ModelRegistryTests {
     assertThat(registered.content().format()).isEqualTo(ContentFormat.ZIP);
     assertThat(registered.content().roots()).containsExactly("housing.model");
     assertThat(models.find(ID)).contains(registered);
+  }
+
+  @Test
+  void rejectsAModelOfAnUnknownAccount() {
+    registry.register(request(ID, "local/modelwright/nobody", NAME, serve(200, zip("a"))));
+
+    assertThat(events.rejected)
+        .singleElement()
+        .satisfies(reason -> {
+          assertThat(reason.code()).isEqualTo("UnknownAccount");
+          assertThat(reason.statusCode()).isEqualTo(404);
+          assertThat(reason).hasMessageContaining("'local/modelwright/nobody'");
+        });
+    assertThat(models.size()).isZero();
   }
 
   @Test

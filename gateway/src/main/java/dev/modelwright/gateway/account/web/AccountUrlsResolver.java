@@ -2,31 +2,36 @@ package dev.modelwright.gateway.account.web;
 
 import dev.modelwright.gateway.account.Account;
 import dev.modelwright.gateway.account.AccountUrls;
+import dev.modelwright.gateway.origin.web.Origins;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Reads account and public address from the path and the {@code Host} of a request. */
+/**
+ * Reads account and public address from the path and the {@code Host} of a request. Every path of
+ * an account comes by here, so here ends a request for an account that is not there.
+ */
 public final class AccountUrlsResolver implements HandlerMethodArgumentResolver {
 
   private static final int ORIGINAL_SEGMENTS = AccountPaths.ORIGINAL.substring(1).split("/").length;
 
-  private final String publicUrl;
+  private final Origins origins;
+  private final Consumer<Account> existence;
 
   /**
-   * @param publicUrl how clients reach us; null when the {@code Host} they name is right
+   * @param existence ends the request when the account is unknown
    */
-  public AccountUrlsResolver(URI publicUrl) {
-    this.publicUrl = publicUrl == null ? null : publicUrl.toString().replaceAll("/+$", "");
+  public AccountUrlsResolver(Origins origins, Consumer<Account> existence) {
+    this.origins = origins;
+    this.existence = existence;
   }
 
   @Override
@@ -43,19 +48,22 @@ public final class AccountUrlsResolver implements HandlerMethodArgumentResolver 
     HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
     Map<?, ?> variables =
         (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-    String origin = publicUrl == null ? origin(request) : publicUrl;
+    String origin = origins.of(request);
     if (!variables.containsKey("subscription")) {
       return new AccountUrls(Account.DEFAULT, origin);
     }
-    return new AccountUrls(account(variables), origin + accountPath(request.getRequestURI()));
+    Account account =
+        account(
+            variables.get("subscription").toString(),
+            variables.get("group").toString(),
+            variables.get("account").toString());
+    existence.accept(account);
+    return new AccountUrls(account, origin + accountPath(request.getRequestURI()));
   }
 
-  private static Account account(Map<?, ?> variables) {
+  static Account account(String subscription, String group, String name) {
     try {
-      return new Account(
-          variables.get("subscription").toString(),
-          variables.get("group").toString(),
-          variables.get("account").toString());
+      return new Account(subscription, group, name);
     } catch (IllegalArgumentException _) {
       throw new ProblemException(
           Problem.of(
@@ -64,14 +72,6 @@ public final class AccountUrlsResolver implements HandlerMethodArgumentResolver 
               "Cannot read the account in the path: subscription, resource group and account are each"
                   + " 1 to 90 letters, digits, '.', '_', '-', '(' and ')'. Correct the path."));
     }
-  }
-
-  private static String origin(HttpServletRequest request) {
-    String host = request.getHeader(HttpHeaders.HOST);
-    return "%s://%s"
-        .formatted(
-            request.getScheme(),
-            host == null ? request.getServerName() + ":" + request.getServerPort() : host);
   }
 
   /** The part of the path that names the account, in the client's own spelling. */

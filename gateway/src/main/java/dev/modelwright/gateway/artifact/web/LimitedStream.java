@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.util.function.Supplier;
 
 /** Ends an upload that goes on for longer than it may, and tells one that broke off. */
-final class LimitedStream extends FilterInputStream {
+public final class LimitedStream extends FilterInputStream {
 
   private final Supplier<? extends RuntimeException> tooLarge;
   private final Supplier<? extends RuntimeException> brokenOff;
   private long left;
 
-  LimitedStream(
+  public LimitedStream(
       InputStream source,
       long limit,
       Supplier<? extends RuntimeException> tooLarge,

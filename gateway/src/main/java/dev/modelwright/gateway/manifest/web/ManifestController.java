@@ -2,6 +2,7 @@ package dev.modelwright.gateway.manifest.web;
 
 import dev.modelwright.gateway.account.AccountUrls;
 import dev.modelwright.gateway.account.web.AccountPaths;
+import dev.modelwright.gateway.blob.BlobUrls;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.web.ListQuery;
@@ -36,8 +37,11 @@ final class ManifestController {
   private final RequestBodies bodies;
   private final Exchange exchange;
   private final Catalog<Manifest> manifests;
+  private final BlobUrls blobs;
 
-  ManifestController(RequestBodies bodies, Exchange exchange, Catalog<Manifest> manifests) {
+  ManifestController(
+      RequestBodies bodies, Exchange exchange, Catalog<Manifest> manifests, BlobUrls blobs) {
+    this.blobs = blobs;
     this.bodies = bodies;
     this.exchange = exchange;
     this.manifests = manifests;
@@ -49,7 +53,8 @@ final class ManifestController {
       HttpServletRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey) {
     UUID id = RequestId.of(urls.account(), COLLECTION, idempotencyKey);
-    CreateManifestRequest manifest = CreateManifestRequest.read(bodies.read(request));
+    CreateManifestRequest manifest =
+        CreateManifestRequest.read(bodies.read(request)).mapped(blobs::mapped);
     return ManifestResource.of(
         exchange.ask(
             manifest.event(id, urls.account()), urls.manifest(id), ManifestController::created));

@@ -2,6 +2,7 @@ package dev.modelwright.gateway.model.web;
 
 import dev.modelwright.gateway.account.AccountUrls;
 import dev.modelwright.gateway.account.web.AccountPaths;
+import dev.modelwright.gateway.blob.BlobUrls;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.web.ListQuery;
@@ -36,8 +37,10 @@ final class ModelController {
   private final RequestBodies bodies;
   private final Exchange exchange;
   private final Catalog<Model> models;
+  private final BlobUrls blobs;
 
-  ModelController(RequestBodies bodies, Exchange exchange, Catalog<Model> models) {
+  ModelController(RequestBodies bodies, Exchange exchange, Catalog<Model> models, BlobUrls blobs) {
+    this.blobs = blobs;
     this.bodies = bodies;
     this.exchange = exchange;
     this.models = models;
@@ -49,7 +52,8 @@ final class ModelController {
       HttpServletRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey) {
     UUID id = RequestId.of(urls.account(), COLLECTION, idempotencyKey);
-    RegisterModelRequest model = RegisterModelRequest.read(bodies.read(request));
+    RegisterModelRequest model =
+        RegisterModelRequest.read(bodies.read(request)).mapped(blobs::mapped);
     return ModelResource.of(
         exchange.ask(model.event(id, urls.account()), urls.model(id), ModelController::registered));
   }

@@ -38,7 +38,7 @@ final class RefusalHandler {
         Problem.of(
             "NotFound",
             404,
-            "Cannot find '%s': there is no such path. Paths begin with /models, /manifests, /images, /operations, /uploads or /events, alone or after /api/subscriptions/{subscription}/resourceGroups/{group}/accounts/{account}."
+            "Cannot find '%s': there is no such path. Paths begin with /models, /manifests, /images, /operations, /uploads or /events, alone or after /api/subscriptions/{subscription}/resourceGroups/{group}/accounts/{account}; accounts are under /accounts, environments under /environments, both also under /subscriptions."
                 .formatted(Shown.shortened(request.getRequestURI()))),
         HttpHeaders.EMPTY);
   }

@@ -1,5 +1,6 @@
 package dev.modelwright.worker.build.log;
 
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.build.Attempt;
 import dev.modelwright.worker.build.BuildLog;
 import dev.modelwright.worker.build.Failure;
@@ -7,7 +8,6 @@ import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Phase;
 import dev.modelwright.worker.build.Redaction;
 import dev.modelwright.worker.build.Step;
-import dev.modelwright.worker.distribution.ImageReference;
 import dev.modelwright.worker.environment.EnvironmentKey;
 import dev.modelwright.worker.image.ModelPart;
 import dev.modelwright.worker.image.StoredImage;

@@ -3,18 +3,22 @@ package dev.modelwright.worker.build.messaging;
 import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.ContentFormat;
+import dev.modelwright.distribution.ContainerRegistryAccess;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.schemas.Asset;
 import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.ContainerRegistry;
 import dev.modelwright.schemas.Content;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
+import dev.modelwright.schemas.Limits;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.TargetRuntime;
 import dev.modelwright.schemas.UnreadableEventException;
+import dev.modelwright.worker.build.BuildEnvironment;
 import dev.modelwright.worker.build.BuildOrder;
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
 import dev.modelwright.worker.image.AssetPart;
 import dev.modelwright.worker.image.ManifestIdentity;
 import dev.modelwright.worker.image.ModelPart;
@@ -88,7 +92,32 @@ final class BuildOrders {
         file(runtime, REQUIREMENTS_FILE),
         manifest.models().stream().map(BuildOrders::model).toList(),
         assets,
-        driver(manifest, assets));
+        driver(manifest, assets),
+        environment(order.environment()));
+  }
+
+  private static BuildEnvironment environment(dev.modelwright.schemas.BuildEnvironment said) {
+    if (said == null) {
+      return BuildEnvironment.usual();
+    }
+    Optional<Limits> limits = Optional.ofNullable(said.limits());
+    return new BuildEnvironment(
+        Optional.ofNullable(said.containerRegistry()).map(BuildOrders::destination),
+        limits.map(Limits::memory),
+        limits.map(Limits::cpus),
+        limits.map(Limits::timeout),
+        said.runtimes());
+  }
+
+  private static BuildEnvironment.Destination destination(ContainerRegistry registry) {
+    return new BuildEnvironment.Destination(
+        new ContainerRegistryAccess(
+            Objects.requireNonNull(registry.url(), "containerRegistry.url is missing"),
+            Objects.requireNonNull(
+                registry.publicAddress(), "containerRegistry.publicAddress is missing"),
+            Optional.ofNullable(registry.repositoryPrefix()).map(RepositoryName::of),
+            Optional.empty()),
+        Optional.ofNullable(registry.sealedCredentials()));
   }
 
   private static Optional<PinnedContent> file(TargetRuntime runtime, String property) {

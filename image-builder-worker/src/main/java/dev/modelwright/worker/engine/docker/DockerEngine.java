@@ -10,7 +10,8 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Volume;
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.Credentials;
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.engine.Container;
 import dev.modelwright.worker.engine.ContainerOrder;
 import dev.modelwright.worker.engine.Engine;
@@ -46,15 +47,25 @@ public final class DockerEngine implements Engine, AutoCloseable {
   private final Duration stallTimeout;
   private volatile int cpus;
 
-  /**
-   * @param registryUser and password for pulls; null for those of the engine's own configuration
-   */
-  public DockerEngine(DockerProperties properties, String registryUser, String registryPassword) {
-    this.clients = DockerClients.of(properties);
-    this.credentials =
-        Optional.ofNullable(registryUser)
-            .map(user -> new AuthConfig().withUsername(user).withPassword(registryPassword));
-    this.stallTimeout = properties.stallTimeout();
+  /** Pulls with the credentials of the engine's own configuration. */
+  public DockerEngine(DockerProperties properties) {
+    this(DockerClients.of(properties), Optional.empty(), properties.stallTimeout());
+  }
+
+  private DockerEngine(
+      DockerClients clients, Optional<AuthConfig> credentials, Duration stallTimeout) {
+    this.clients = clients;
+    this.credentials = credentials;
+    this.stallTimeout = stallTimeout;
+  }
+
+  /** The same engine, which pulls with other credentials; it lives as long as this one. */
+  public Engine authorizedBy(Optional<Credentials> user) {
+    return new DockerEngine(
+        clients,
+        user.map(known ->
+            new AuthConfig().withUsername(known.username()).withPassword(known.password())),
+        stallTimeout);
   }
 
   /** Fails when the engine does not answer. */
@@ -68,8 +79,7 @@ public final class DockerEngine implements Engine, AutoCloseable {
       return;
     }
     PullImageCmd command = clients.streams().pullImageCmd(image.toString());
-    credentials.ifPresent(
-        auth -> command.withAuthConfig(auth.withRegistryAddress(image.address())));
+    credentials.ifPresent(auth -> command.withAuthConfig(auth.withRegistryAddress(image.host())));
     Pull pull = new Pull(image, progress);
     try (pull) {
       command.exec(pull);

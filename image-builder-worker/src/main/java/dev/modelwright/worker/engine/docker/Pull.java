@@ -3,7 +3,7 @@ package dev.modelwright.worker.engine.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
-import dev.modelwright.worker.distribution.ImageReference;
+import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.engine.PullProgress;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
 import dev.modelwright.schemas.UnreadableEventException;
+import dev.modelwright.worker.build.BuildEnvironment;
 import dev.modelwright.worker.build.BuildOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,39 @@ class BuildOrdersTests {
         });
     assertThat(order.driver().content().fileName()).isEqualTo("scoring.py");
     assertThat(order.cause()).isEqualTo(order.image());
+  }
+
+  @Test
+  void readsWhatTheEnvironmentSays() throws IOException {
+    BuildEnvironment environment = orders.read(message(TYPE, sample())).environment();
+
+    assertThat(environment.destination())
+        .hasValueSatisfying(destination -> {
+          assertThat(destination.access().location()).isEqualTo("registry.example.org/team/images");
+          assertThat(destination.access().credentials()).isEmpty();
+          assertThat(destination.sealedCredentials()).isPresent();
+        });
+    assertThat(environment.memory()).contains(4L << 30);
+    assertThat(environment.cpus()).contains(2.0);
+    assertThat(environment.timeout()).contains(Duration.ofMinutes(30));
+    assertThat(environment.runtimes()).containsEntry("SparkPython", "spark-python");
+  }
+
+  @Test
+  void takesAnOrderWithoutEnvironmentForTheWorkersOwn() throws IOException {
+    String without = sample().replaceFirst("\"environment\"", "\"gone\"");
+
+    assertThat(orders.read(message(TYPE, without)).environment())
+        .isEqualTo(BuildEnvironment.usual());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://registry.example.org", "team/images"})
+  void refusesAContainerRegistryThatNoneCanBe(String what) throws IOException {
+    String wrong = sample().replace("\"" + what + "\"", "\"No such thing!\"");
+
+    assertThatThrownBy(() -> orders.read(message(TYPE, wrong)))
+        .isInstanceOf(UnreadableEventException.class);
   }
 
   @Test

@@ -3,19 +3,20 @@ package dev.modelwright.worker.build.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.ImageReference;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.ImageEvent;
 import dev.modelwright.schemas.Topics;
 import dev.modelwright.worker.build.Attempt;
+import dev.modelwright.worker.build.BuildEnvironment;
 import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.build.Failure;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Phase;
 import dev.modelwright.worker.build.Step;
-import dev.modelwright.worker.distribution.Digest;
-import dev.modelwright.worker.distribution.ImageReference;
-import dev.modelwright.worker.distribution.RepositoryName;
-import dev.modelwright.worker.distribution.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -153,6 +154,7 @@ class KafkaBuildEventsTests {
         Optional.empty(),
         List.of(),
         List.of(),
-        null);
+        null,
+        BuildEnvironment.usual());
   }
 }

@@ -6,6 +6,7 @@ import dev.modelwright.manifests.image.NewImage;
 import dev.modelwright.manifests.image.PublishedImage;
 import dev.modelwright.manifests.image.Repository;
 import dev.modelwright.messaging.Events;
+import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
 import dev.modelwright.schemas.ImageEvent.ImageQueued;
 import dev.modelwright.schemas.ImageEvent.ImageRejected;
@@ -34,7 +35,7 @@ public final class StreamImageEvents implements ImageEvents {
   }
 
   @Override
-  public void ordered(Image image, Repository repository) {
+  public void ordered(Image image, Repository repository, BuildEnvironment environment) {
     events.publish(
         new ImageRequested(
             image.id(),
@@ -43,7 +44,8 @@ public final class StreamImageEvents implements ImageEvents {
             image.version(),
             repository.toString(),
             Integer.toString(image.version()),
-            image.manifest()),
+            image.manifest(),
+            environment),
         image.id());
   }
 }

@@ -1,0 +1,2 @@
+/** The container registry over HTTP. */
+package dev.modelwright.distribution.http;

@@ -1,0 +1,31 @@
+package dev.modelwright.gateway.provider.web;
+
+import dev.modelwright.gateway.problem.Shown;
+import dev.modelwright.schemas.Problem;
+import dev.modelwright.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Refuses versions of the resource manager's API that nobody knows; none means the newest. */
+public final class ResourceManagerVersions implements HandlerInterceptor {
+
+  private static final List<String> KNOWN =
+      List.of("2017-05-10", "2017-06-01-preview", "2017-08-01-preview", "2017-09-01-preview");
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    String version = request.getParameter("api-version");
+    if (version == null || version.isEmpty() || KNOWN.contains(version)) {
+      return true;
+    }
+    throw new ProblemException(
+        Problem.of(
+            "InvalidApiVersionParameter",
+            400,
+            "Cannot answer api-version '%s': it is unknown. Use one of %s."
+                .formatted(Shown.shortened(version), String.join(", ", KNOWN))));
+  }
+}

@@ -1,7 +1,0 @@
-package dev.modelwright.worker.distribution;
-
-/** Names an image manifest within a repository. */
-public sealed interface Reference permits Digest, Tag {
-
-  String value();
-}

@@ -1,2 +1,0 @@
-/** The container registry over HTTP. */
-package dev.modelwright.worker.distribution.http;

@@ -1,0 +1,2 @@
+/** Environments as resources: where images go, how they are built, and the keys to it. */
+package dev.modelwright.manifests.environment;
