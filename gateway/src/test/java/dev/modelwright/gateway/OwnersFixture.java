@@ -79,6 +79,7 @@ final class OwnersFixture implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final HttpServer server;
   private final Thread thread = new Thread(this::answerRequests, "owners");
+  private final ResourcesFixture resources = new ResourcesFixture();
   private final JwtDecoder tokens;
   private volatile boolean away;
 
@@ -118,6 +119,10 @@ final class OwnersFixture implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  ResourcesFixture resources() {
+    return resources;
   }
 
   /** Every request that was heard so far. */
@@ -335,6 +340,10 @@ final class OwnersFixture implements AutoCloseable {
         answer(exchange, 401, Problem.of("Unauthorized", 401, "No token."));
       } else {
         String[] path = uri.getPath().substring(1).split("/");
+        if (resources.answers(path)) {
+          resources.answer(exchange, path);
+          return;
+        }
         String account = String.join("/", path[1], path[2], path[3]);
         answerRead(exchange, account, path[4], path.length > 5 ? path[5] : null);
       }
@@ -377,7 +386,7 @@ final class OwnersFixture implements AutoCloseable {
     }
   }
 
-  private static void answerList(HttpExchange exchange, List<Object> items) throws IOException {
+  static void answerList(HttpExchange exchange, List<Object> items) throws IOException {
     Map<String, String> query = query(exchange.getRequestURI());
     int count = Integer.parseInt(query.getOrDefault("count", "100"));
     if (count < 1) {
@@ -393,7 +402,7 @@ final class OwnersFixture implements AutoCloseable {
     answer(exchange, 200, page);
   }
 
-  private static Map<String, String> query(URI uri) {
+  static Map<String, String> query(URI uri) {
     Map<String, String> query = new LinkedHashMap<>();
     if (uri.getRawQuery() != null) {
       for (String parameter : uri.getRawQuery().split("&")) {
@@ -404,7 +413,7 @@ final class OwnersFixture implements AutoCloseable {
     return query;
   }
 
-  private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+  static void answer(HttpExchange exchange, int status, Object body) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(body);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);

@@ -242,13 +242,7 @@ class RegistryFaultsIT {
   @Test
   void answersBasicChallenge() {
     Credentials credentials = new Credentials("worker", "s3cret:é");
-    proxy.add(exchange ->
-        requireHeader(
-            exchange,
-            "Basic "
-                + Base64.getEncoder()
-                    .encodeToString("worker:s3cret:é".getBytes(StandardCharsets.UTF_8)),
-            "Basic realm=\"registry\""));
+    proxy.add(exchange -> requireHeader(exchange, basic(credentials), "Basic realm=\"registry\""));
 
     upload(withCredentials(credentials), OptionalLong.of(SIZE));
 
@@ -316,13 +310,8 @@ class RegistryFaultsIT {
         return false;
       });
       Credentials credentials = new Credentials("worker", "s3cret");
-      proxy.add(exchange ->
-          requireHeader(
-              exchange,
-              "Basic "
-                  + Base64.getEncoder()
-                      .encodeToString("worker:s3cret:é".getBytes(StandardCharsets.UTF_8)),
-              "Basic realm=\"registry\""));
+      proxy.add(
+          exchange -> requireHeader(exchange, basic(credentials), "Basic realm=\"registry\""));
       proxy.add(exchange -> {
         String location = storage.url() + exchange.getRequestURI().toString();
         FaultProxy.answer(exchange, 307, "Location", location);
@@ -362,6 +351,12 @@ class RegistryFaultsIT {
     }
     FaultProxy.answer(exchange, 401, "WWW-Authenticate", challenge);
     return true;
+  }
+
+  private static String basic(Credentials credentials) {
+    byte[] pair =
+        (credentials.username() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
   private HttpContainerRegistry open() {

@@ -7,13 +7,12 @@ import dev.modelwright.web.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -75,24 +74,27 @@ final class ProviderController {
             .toList());
   }
 
-  @RequestMapping(path = GROUP, method = RequestMethod.HEAD)
-  ResponseEntity<Void> groupIsThere() {
-    return ResponseEntity.noContent().build();
+  /** The original's client asks with {@code HEAD}, and takes 204 alone for yes. */
+  @GetMapping(GROUP)
+  ResponseEntity<GroupResource> group(
+      HttpMethod method, @PathVariable String subscription, @PathVariable String group) {
+    return method.equals(HttpMethod.HEAD)
+        ? ResponseEntity.noContent().build()
+        : ResponseEntity.ok(groupResource(subscription, group));
   }
 
-  @GetMapping(GROUP)
-  GroupResource group(@PathVariable String subscription, @PathVariable String group) {
+  @PutMapping(GROUP)
+  GroupResource putGroup(@PathVariable String subscription, @PathVariable String group) {
+    return groupResource(subscription, group);
+  }
+
+  private static GroupResource groupResource(String subscription, String group) {
     return new GroupResource(
         "/subscriptions/%s/resourceGroups/%s".formatted(subscription, group),
         group,
         "local",
         Map.of(),
         Map.of("provisioningState", "Succeeded"));
-  }
-
-  @PutMapping(GROUP)
-  GroupResource putGroup(@PathVariable String subscription, @PathVariable String group) {
-    return group(subscription, group);
   }
 
   private static String known(String namespace) {
