@@ -119,7 +119,8 @@ final class BlobController {
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(blob, limit);
     }
-    return new LimitedStream(request.getInputStream(), limit, () -> tooLarge(blob, limit));
+    return new LimitedStream(
+        request.getInputStream(), limit, () -> tooLarge(blob, limit), () -> brokenOff(blob));
   }
 
   private static ResponseEntity.BodyBuilder created(HttpServletRequest request) {
@@ -140,6 +141,11 @@ final class BlobController {
         413,
         "it is larger than %d bytes. Send it in blocks, or ask the operator to raise modelwright.uploads.max-size."
             .formatted(limit));
+  }
+
+  private static ProblemException brokenOff(Blob blob) {
+    return refused(
+        blob, "IncompleteBody", 400, "its body broke off before its end. Send it again.");
   }
 
   private static ProblemException refused(Blob blob, String code, int status, String words) {
