@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public record ArtifactPath(String value) {
 
   private static final String STAGED = "staged";
+  private static final String UPLOADS = "uploads";
   private static final int MAX_LENGTH = 1024;
   private static final Pattern VALID =
       Pattern.compile("[^/\\p{Cntrl}\\\\]+(/[^/\\p{Cntrl}\\\\]+)*");
@@ -30,13 +31,22 @@ public record ArtifactPath(String value) {
     return of(STAGED, UUID.randomUUID().toString());
   }
 
+  /** Where a client may put a file; it is swept after some days, whatever was wanted is pinned. */
+  public static ArtifactPath upload(String... segments) {
+    return new ArtifactPath(UPLOADS + "/" + String.join("/", segments));
+  }
+
   /** Where bytes with this digest are pinned. */
-  static ArtifactPath pinned(String sha256) {
+  public static ArtifactPath pinned(String sha256) {
     return of("sha256", sha256);
   }
 
   boolean isStaged() {
     return value.startsWith(STAGED + "/");
+  }
+
+  public boolean isUpload() {
+    return value.startsWith(UPLOADS + "/");
   }
 
   private static boolean climbs(String value) {

@@ -3,6 +3,7 @@ package dev.modelwright.artifacts;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,20 +22,28 @@ public interface Artifacts {
   Artifact create(ArtifactPath path, InputStream content);
 
   /**
-   * Moves a staged object under {@code sha256/<digest>} of its bytes. Atomic: a crash leaves it in
-   * one place or in both. Idempotent: equal bytes are kept once.
+   * Keeps the bytes of an object under {@code sha256/<digest>} as well, where nothing ever deletes
+   * them. Atomic and idempotent: equal bytes are kept once. No byte is sent.
    *
-   * @param staged an object at a path of {@link ArtifactPath#staged()}; gone afterwards
+   * @param artifact as {@link #create} or {@link #find} gave it; it stays where it is
    * @throws UnknownArtifactException when there is none
    */
-  Artifact pin(ArtifactPath staged);
+  Artifact pin(Artifact artifact);
 
   /** As {@link #create}, under {@code sha256/<digest>} of the content. Idempotent. */
   default Artifact pin(InputStream content) {
-    return pin(create(ArtifactPath.staged(), content).path());
+    Artifact staged = create(ArtifactPath.staged(), content);
+    try {
+      return pin(staged);
+    } finally {
+      delete(staged.path());
+    }
   }
 
-  /** The object at a path; empty when there is none, or a log. */
+  /**
+   * The object at a path; empty when there is none, or a log. A store that clients write to
+   * directly reads an upload to its end, to tell the digest.
+   */
   Optional<Artifact> find(ArtifactPath path);
 
   /**
@@ -59,9 +68,21 @@ public interface Artifacts {
   /** Current size of a log in bytes; empty when there is none. */
   OptionalLong logSize(ArtifactPath path);
 
-  /** Idempotent. */
+  /** Idempotent. Bytes that are pinned as well stay there. */
   void delete(ArtifactPath path);
 
+  /**
+   * Deletes what was uploaded or staged before a moment; whatever of it was wanted is pinned.
+   *
+   * @return how many objects
+   */
+  int sweep(Instant before);
+
+  /**
+   * A URL that allows one thing with one object for some time.
+   *
+   * @param path for {@link Permission#CREATE} one that {@link ArtifactPath#isUpload()}
+   */
   SignedUrl sign(ArtifactPath path, Permission permission, Duration validity);
 
   /**

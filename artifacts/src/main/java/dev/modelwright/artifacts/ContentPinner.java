@@ -28,18 +28,19 @@ public final class ContentPinner {
   /**
    * Pins the content of a URL. Idempotent. What is refused leaves nothing behind.
    *
-   * @param url one of our own signed URLs, whose object is taken as it lies, or a foreign one,
-   *     which is fetched
+   * @param given one of our own signed URLs, whose bytes are kept without being moved, or a foreign
+   *     one, which is fetched
    * @param unpack whether the content, if it is an archive, will be unpacked: it is then read to
    *     its end and every member checked
    * @param fallbackFileName name of the file when the URL has none
    * @throws ContentException when it cannot be had or must not be taken
    * @throws ArtifactStoreException when it cannot be stored; trying again may help
    */
-  public Pinned pin(URI url, boolean unpack, String fallbackFileName) {
+  public Pinned pin(URI given, boolean unpack, String fallbackFileName) {
+    URI url = WasbUrl.mapped(given);
     Optional<Artifact> own = own(url);
     String fileName = fileName(url).orElse(fallbackFileName);
-    return own.isPresent() ? examined(own.get(), unpack, fileName) : fetched(url, unpack, fileName);
+    return own.isPresent() ? kept(own.get(), unpack, fileName) : fetched(url, unpack, fileName);
   }
 
   private Optional<Artifact> own(URI url) {
@@ -61,27 +62,20 @@ public final class ContentPinner {
           "Cannot store what '%s' sent.".formatted(UrlPath.shown(url)), e);
     }
     try {
-      Pinned examined = examined(staged, unpack, fileName);
-      Artifact pinned = artifacts.pin(staged.path());
-      return new Pinned(
-          pinned.path(),
-          pinned.sha256(),
-          pinned.size(),
-          examined.format(),
-          fileName,
-          examined.roots());
+      return kept(staged, unpack, fileName);
     } finally {
       artifacts.delete(staged.path());
     }
   }
 
-  private Pinned examined(Artifact artifact, boolean unpack, String fileName) {
+  private Pinned kept(Artifact artifact, boolean unpack, String fileName) {
     ContentFormat format = ContentFormat.of(artifacts, artifact.path());
     List<String> roots =
         unpack && format.isArchive()
             ? new Archive(artifacts, artifact, format, archiveLimits).check()
             : List.of(fileName);
-    return new Pinned(artifact.path(), artifact.sha256(), artifact.size(), format, fileName, roots);
+    Artifact pinned = artifacts.pin(artifact);
+    return new Pinned(pinned.path(), pinned.sha256(), pinned.size(), format, fileName, roots);
   }
 
   /** The last segment of the URL's path, decoded, unless it cannot be a file's name. */

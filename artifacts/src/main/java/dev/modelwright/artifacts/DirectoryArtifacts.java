@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * objects/ab/cdef…   metadata, named by the SHA-256 of the path; its link into place is the commit
  * staged/abcdef…     the same for objects that are not accepted yet
+ * uploads/ab/cdef…   the same for what clients sent
  * data/ab/cdef…      bytes
  * incoming/          files being written, and what has come of uploads that broke off
  * signing.key        mode 0600
@@ -47,7 +47,7 @@ public final class DirectoryArtifacts implements Artifacts {
 
   private static final Logger log = LoggerFactory.getLogger(DirectoryArtifacts.class);
 
-  private static final String URL_PREFIX = "/artifacts/";
+  private static final String URL_PATH = "/artifacts";
   private static final int BUFFER_SIZE = 256 * 1024;
   private static final int LOCK_STRIPES = 64;
 
@@ -60,9 +60,10 @@ public final class DirectoryArtifacts implements Artifacts {
 
   private final Path objects;
   private final Path staged;
+  private final Path uploads;
   private final Path data;
   private final Path incoming;
-  private final URI publicUrl;
+  private final URI artifactsUrl;
   private final Clock clock;
   private final SigningKey key;
 
@@ -74,12 +75,13 @@ public final class DirectoryArtifacts implements Artifacts {
   public DirectoryArtifacts(Path directory, URI publicUrl, Clock clock) {
     this.objects = directory.resolve("objects");
     this.staged = directory.resolve("staged");
+    this.uploads = directory.resolve("uploads");
     this.data = directory.resolve("data");
     this.incoming = directory.resolve("incoming");
-    this.publicUrl = withoutTrailingSlash(publicUrl);
+    this.artifactsUrl = URI.create(withoutTrailingSlash(publicUrl) + URL_PATH);
     this.clock = clock;
     try {
-      for (Path folder : new Path[] {objects, staged, data, incoming}) {
+      for (Path folder : new Path[] {objects, staged, uploads, data, incoming}) {
         Files.createDirectories(folder);
       }
       this.key = SigningKey.at(directory.resolve("signing.key"));
@@ -153,22 +155,18 @@ public final class DirectoryArtifacts implements Artifacts {
   }
 
   @Override
-  public Artifact pin(ArtifactPath stagedPath) {
+  public Artifact pin(Artifact artifact) {
     try {
-      if (!(load(stagedPath).orElse(null) instanceof StoredObject.Complete bytes)) {
-        throw unknown(stagedPath);
+      if (!(load(artifact.path()).orElse(null) instanceof StoredObject.Complete bytes)) {
+        throw unknown(artifact.path());
       }
-      ArtifactPath pinnedPath = ArtifactPath.pinned(bytes.sha256());
       StoredObject.Complete pinned =
-          new StoredObject.Complete(pinnedPath, bytes.data(), bytes.sha256(), bytes.size());
-      if (commit(pinned)) {
-        Files.deleteIfExists(metadataOf(stagedPath));
-      } else {
-        delete(stagedPath);
-      }
+          new StoredObject.Complete(
+              ArtifactPath.pinned(bytes.sha256()), bytes.data(), bytes.sha256(), bytes.size());
+      commit(pinned);
       return pinned.artifact();
     } catch (IOException e) {
-      throw failed("pin", stagedPath, e);
+      throw failed("pin", artifact.path(), e);
     }
   }
 
@@ -266,10 +264,26 @@ public final class DirectoryArtifacts implements Artifacts {
         Path metadata = metadataOf(path);
         Files.deleteIfExists(metadata);
         force(metadata.getParent());
-        Files.deleteIfExists(dataFile(found.get().data()));
+        deleteData(found.get());
       }
     } catch (IOException e) {
       throw failed("delete", path, e);
+    }
+  }
+
+  @Override
+  public int sweep(Instant before) {
+    try {
+      int count = sweepStaged(before);
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(uploads)) {
+        for (Path folder : folders) {
+          count += sweepMetadata(before, folder);
+        }
+      }
+      return count;
+    } catch (IOException e) {
+      throw new ArtifactStoreException(
+          "Cannot sweep the artifact store: %s.".formatted(reason(e)), e);
     }
   }
 
@@ -280,10 +294,9 @@ public final class DirectoryArtifacts implements Artifacts {
     String signature = key.sign(signedText(path, permission, expires));
     URI url =
         URI.create(
-            "%s%s%s?se=%s&sp=%s&sig=%s"
+            "%s/%s?se=%s&sp=%s&sig=%s"
                 .formatted(
-                    publicUrl,
-                    URL_PREFIX,
+                    artifactsUrl,
                     UrlPath.encode(path.value()),
                     expires,
                     letter(permission),
@@ -314,18 +327,17 @@ public final class DirectoryArtifacts implements Artifacts {
 
   @Override
   public Optional<ArtifactPath> resolve(URI url) {
-    if (!isOurs(url)) {
+    if (!UrlPath.isBelow(artifactsUrl, url)) {
       return Optional.empty();
     }
-    String encoded = url.getRawPath().substring((path(publicUrl) + URL_PREFIX).length());
     ArtifactPath path;
     try {
-      path = new ArtifactPath(UrlPath.decode(encoded));
+      path = new ArtifactPath(UrlPath.decode(UrlPath.below(artifactsUrl, url)));
     } catch (IllegalArgumentException e) {
       throw new InvalidSignatureException(
           "Cannot use the signed URL '%s': it names no artifact.".formatted(UrlPath.shown(url)), e);
     }
-    Map<String, String> query = query(url);
+    Map<String, String> query = UrlPath.query(url);
     if (!letter(Permission.READ).equals(query.get("sp"))) {
       throw new InvalidSignatureException(
           "Cannot read through the signed URL of '%s': it is for uploading. Give the URL for reading."
@@ -501,13 +513,9 @@ public final class DirectoryArtifacts implements Artifacts {
   /** Removes what crashed processes left half-done. */
   private void sweep() throws IOException {
     Instant limit = clock.instant().minus(LEFTOVER_AGE);
-    int count = 0;
+    int count = sweepStaged(limit);
     for (Path file : olderThan(limit, incoming)) {
       Files.deleteIfExists(file);
-      count++;
-    }
-    for (Path metadata : olderThan(limit, staged)) {
-      sweepStaged(metadata);
       count++;
     }
     if (count > 0) {
@@ -515,16 +523,35 @@ public final class DirectoryArtifacts implements Artifacts {
     }
   }
 
-  /** A crash in the middle of pinning leaves bytes that belong to both paths. */
-  private void sweepStaged(Path metadata) throws IOException {
-    StoredObject.Complete leftover = (StoredObject.Complete) StoredObject.read(metadata);
+  private int sweepStaged(Instant before) throws IOException {
+    return sweepMetadata(before, staged);
+  }
+
+  private int sweepMetadata(Instant before, Path folder) throws IOException {
+    int count = 0;
+    for (Path metadata : olderThan(before, folder)) {
+      StoredObject leftover;
+      try {
+        leftover = StoredObject.read(metadata);
+      } catch (NoSuchFileException _) {
+        continue; // Another process sweeps as well.
+      }
+      Files.deleteIfExists(metadata);
+      deleteData(leftover);
+      count++;
+    }
+    return count;
+  }
+
+  /** Bytes may be pinned under a second path. */
+  private void deleteData(StoredObject object) throws IOException {
     boolean pinned =
-        load(ArtifactPath.pinned(leftover.sha256()))
-            .filter(object -> object.data().equals(leftover.data()))
-            .isPresent();
-    Files.deleteIfExists(metadata);
+        object instanceof StoredObject.Complete complete
+            && load(ArtifactPath.pinned(complete.sha256()))
+                .filter(kept -> kept.data().equals(complete.data()))
+                .isPresent();
     if (!pinned) {
-      Files.deleteIfExists(dataFile(leftover.data()));
+      Files.deleteIfExists(dataFile(object.data()));
     }
   }
 
@@ -543,7 +570,10 @@ public final class DirectoryArtifacts implements Artifacts {
 
   private Path metadataOf(ArtifactPath path) {
     String name = Sha256.of(path.value());
-    return path.isStaged() ? staged.resolve(name) : spread(objects, name);
+    if (path.isStaged()) {
+      return staged.resolve(name);
+    }
+    return spread(path.isUpload() ? uploads : objects, name);
   }
 
   private Path partOf(ArtifactPath path) {
@@ -561,14 +591,6 @@ public final class DirectoryArtifacts implements Artifacts {
 
   private static String newDataName() {
     return UUID.randomUUID().toString().replace("-", "");
-  }
-
-  private boolean isOurs(URI url) {
-    return publicUrl.getScheme().equalsIgnoreCase(url.getScheme())
-        && publicUrl.getHost().equalsIgnoreCase(url.getHost())
-        && port(publicUrl) == port(url)
-        && url.getRawPath() != null
-        && url.getRawPath().startsWith(path(publicUrl) + URL_PREFIX);
   }
 
   private static String signedText(ArtifactPath path, Permission permission, String expires) {
@@ -590,32 +612,9 @@ public final class DirectoryArtifacts implements Artifacts {
     };
   }
 
-  private static Map<String, String> query(URI url) {
-    Map<String, String> parameters = new HashMap<>();
-    String query = url.getRawQuery() == null ? "" : url.getRawQuery();
-    for (String parameter : query.split("&")) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0) {
-        parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
-      }
-    }
-    return parameters;
-  }
-
-  private static int port(URI url) {
-    if (url.getPort() >= 0) {
-      return url.getPort();
-    }
-    return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
-  }
-
-  private static String path(URI url) {
-    return url.getRawPath() == null ? "" : url.getRawPath();
-  }
-
-  private static URI withoutTrailingSlash(URI url) {
+  private static String withoutTrailingSlash(URI url) {
     String text = url.toString();
-    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

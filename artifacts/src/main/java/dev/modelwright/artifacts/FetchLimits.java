@@ -1,6 +1,10 @@
 package dev.modelwright.artifacts;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a fetch from a foreign server may cost.
@@ -12,6 +16,7 @@ import java.time.Duration;
  * @param maxRedirects how many redirects are followed
  * @param privateAddresses whether loopback, link-local and private addresses may be asked; they are
  *     refused by default, so that nobody reads internal servers through us
+ * @param allowedHosts {@code host} or {@code host:port}, lower case, that may be asked all the same
  */
 public record FetchLimits(
     Duration connectTimeout,
@@ -19,8 +24,10 @@ public record FetchLimits(
     Duration timeout,
     long maxSize,
     int maxRedirects,
-    boolean privateAddresses) {
+    boolean privateAddresses,
+    Set<String> allowedHosts) {
 
+  private static final Pattern HOST = Pattern.compile("[^/@\\s]+");
   private static final long DEFAULT_MAX_SIZE = 50L << 30;
 
   public FetchLimits {
@@ -36,6 +43,17 @@ public record FetchLimits(
     if (maxSize < 0 || maxRedirects < 0) {
       throw new IllegalArgumentException("maxSize and maxRedirects must not be negative");
     }
+    allowedHosts =
+        allowedHosts.stream()
+            .map(host -> host.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    for (String host : allowedHosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(
+            "modelwright.fetch.allowed-hosts holds '%s'. Write host or host:port, without http://."
+                .formatted(host));
+      }
+    }
   }
 
   /** 10 s to connect, 20 s idle, 20 min in all, 50 GiB, 5 redirects, public addresses only. */
@@ -46,6 +64,7 @@ public record FetchLimits(
         Duration.ofMinutes(20),
         DEFAULT_MAX_SIZE,
         5,
-        false);
+        false,
+        Set.of());
   }
 }

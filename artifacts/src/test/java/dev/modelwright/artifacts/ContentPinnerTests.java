@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class ContentPinnerTests {
 
   private static final FetchLimits LIMITS =
       new FetchLimits(
-          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 3, true);
+          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 3, true, Set.of());
   private static final ArtifactPath UPLOAD =
       ArtifactPath.of("uploads", "s", "g", "a", "1", "my model.tar.gz");
 
@@ -140,7 +141,7 @@ class ContentPinnerTests {
   }
 
   @Test
-  void takesAnUploadWhereItLies() throws IOException {
+  void keepsAnUploadWithoutMovingIt() throws IOException {
     byte[] content = gzip(tar().file("model/part", "x").bytes());
     Artifact upload = artifacts.create(UPLOAD, new ByteArrayInputStream(content));
     URI url = artifacts.sign(UPLOAD, Permission.READ, Duration.ofHours(1)).url();
@@ -150,13 +151,15 @@ class ContentPinnerTests {
     assertThat(pinned)
         .isEqualTo(
             new Pinned(
-                UPLOAD,
+                ArtifactPath.pinned(upload.sha256()),
                 upload.sha256(),
                 content.length,
                 ContentFormat.TAR_GZ,
                 "my model.tar.gz",
                 List.of("model")));
-    assertThat(storedFiles()).hasSize(2);
+    assertThat(storedFiles()).hasSize(3); // bytes once, with two names
+    artifacts.delete(UPLOAD);
+    assertThat(artifacts.read(pinned.path(), 0)).hasBinaryContent(content);
   }
 
   @Test

@@ -37,7 +37,7 @@ class DirectoryArtifactsTests extends ArtifactsContract {
   }
 
   @Override
-  Artifacts artifacts() {
+  protected Artifacts artifacts() {
     return artifacts;
   }
 
@@ -175,7 +175,8 @@ class DirectoryArtifactsTests extends ArtifactsContract {
 
     assertThat(url.toString())
         .startsWith(
-            "http://127.0.0.1:8080/base/artifacts/uploads/model.bin?se=1767326645&sp=r&sig=");
+            "http://127.0.0.1:8080/base/artifacts/uploads/model.bin?se=%d&sp=r&sig="
+                .formatted(clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
   }
 
   @Test
@@ -234,7 +235,7 @@ class DirectoryArtifactsTests extends ArtifactsContract {
     Artifact staged = artifacts.create(ArtifactPath.staged(), bytes("hello"));
     Path metadata = onlyFileIn(directory.resolve("staged"));
     String content = Files.readString(metadata);
-    Artifact pinned = artifacts.pin(staged.path());
+    Artifact pinned = artifacts.pin(staged);
     Files.writeString(metadata, content);
     makeOld(metadata);
 

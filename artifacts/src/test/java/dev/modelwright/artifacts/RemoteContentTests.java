@@ -15,6 +15,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +37,8 @@ class RemoteContentTests {
           Duration.ofSeconds(3),
           1_000_000,
           3,
-          true);
+          true,
+          Set.of());
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -125,6 +129,67 @@ class RemoteContentTests {
 
     assertThatExceptionOfType(ForbiddenUrlException.class)
         .isThrownBy(() -> remoteContent.open(url("/a")));
+  }
+
+  @Test
+  void checksTheAddressOfARedirectAsWell() {
+    server.createContext(
+        "/a", exchange -> redirect(exchange, url("/b").toString().replace("127.0.0.1", "127.0.0.2")));
+
+    try (RemoteContent strict =
+        new RemoteContent(allowing("127.0.0.1:" + server.getAddress().getPort()))) {
+      assertThatExceptionOfType(ForbiddenUrlException.class)
+          .isThrownBy(() -> strict.open(url("/a")))
+          .withMessageContaining("127.0.0.2");
+    }
+  }
+
+  /** A name may have a short life: public when it is checked, private when it is asked. */
+  @Test
+  void connectsToTheAddressThatWasChecked() throws IOException {
+    server.createContext("/a", exchange -> answer(exchange, 200, "checked"));
+    Iterator<String> answers = List.of("127.0.0.1", "127.0.0.2").iterator();
+
+    try (RemoteContent strict =
+            new RemoteContent(
+                allowing("rebinding.example"),
+                _ -> new InetAddress[] {InetAddress.ofLiteral(answers.next())});
+        InputStream stream =
+            strict.open(
+                URI.create(url("/a").toString().replace("127.0.0.1", "rebinding.example")))) {
+      assertThat(stream).hasContent("checked");
+    }
+    assertThat(answers.next()).isEqualTo("127.0.0.2");
+  }
+
+  @Test
+  void breaksOffWhenThisProcessStops() throws IOException {
+    server.createContext(
+        "/a",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().flush();
+          awaitEnd();
+        });
+
+    try (InputStream stream = remoteContent.open(url("/a"))) {
+      threads.submit(remoteContent::close);
+
+      assertThatExceptionOfType(ArtifactStoreException.class)
+          .isThrownBy(stream::readAllBytes)
+          .withMessageContaining("this process stops");
+    }
+  }
+
+  private static FetchLimits allowing(String host) {
+    return new FetchLimits(
+        LIMITS.connectTimeout(),
+        LIMITS.idleTimeout(),
+        LIMITS.timeout(),
+        LIMITS.maxSize(),
+        LIMITS.maxRedirects(),
+        false,
+        Set.of(host));
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A program that lives as long as this process: it is started again when it dies, ends when this
  * process ends, and what a killed process left running is stopped before the next start.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
 
@@ -58,7 +58,7 @@ final class ChildProcess implements AutoCloseable {
    * @param directory takes the files {@code pid} and {@code log}
    * @throws StartFailedException when it ends, or is not ready in time
    */
-  static ChildProcess start(List<String> command, Path directory, BooleanSupplier ready)
+  public static ChildProcess start(List<String> command, Path directory, BooleanSupplier ready)
       throws IOException {
     ChildProcess child = new ChildProcess(command, directory.toAbsolutePath());
     child.putOldLogAside();

@@ -1,6 +1,7 @@
 package dev.modelwright.gateway;
 
-import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
 import dev.modelwright.gateway.account.AccountExistence;
 import dev.modelwright.gateway.account.Accounts;
 import dev.modelwright.gateway.account.http.HttpAccounts;
@@ -31,6 +32,7 @@ import dev.modelwright.gateway.origin.web.Origins;
 import dev.modelwright.gateway.owner.http.OwnerClient;
 import dev.modelwright.gateway.problem.web.ProblemValve;
 import dev.modelwright.gateway.provider.web.ResourceManagerVersions;
+import dev.modelwright.gateway.upload.AbandonedUploads;
 import dev.modelwright.gateway.upload.UploadLimits;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
@@ -42,6 +44,7 @@ import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -53,6 +56,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -63,15 +67,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the gateway. */
 @Configuration(proxyBeanMethods = false)
-@Import({MessagingConfiguration.class, WebConfiguration.class})
+@Import({ArtifactsConfiguration.class, MessagingConfiguration.class, WebConfiguration.class})
 @EnableConfigurationProperties({
   GatewayProperties.class,
-  ArtifactProperties.class,
   ServiceProperties.class,
   UploadProperties.class,
   EventProperties.class
 })
 class GatewayConfiguration implements WebMvcConfigurer {
+
+  private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
 
   private final GatewayProperties properties;
   private final Origins origins;
@@ -247,12 +252,12 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  UploadedBlobs uploadedBlobs(DirectoryArtifacts artifacts) {
+  UploadedBlobs uploadedBlobs(Artifacts artifacts) {
     return new UploadedBlobs(artifacts);
   }
 
   @Bean
-  BlobUrls blobUrls(StorageKeys keys, UploadedBlobs blobs, DirectoryArtifacts artifacts) {
+  BlobUrls blobUrls(StorageKeys keys, UploadedBlobs blobs, Artifacts artifacts) {
     return new BlobUrls(keys, blobs, artifacts, Clock.systemUTC());
   }
 
@@ -262,17 +267,21 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  DirectoryArtifacts artifacts(ArtifactProperties artifacts) {
-    return new DirectoryArtifacts(artifacts.directory(), artifacts.publicUrl(), Clock.systemUTC());
-  }
-
-  @Bean
   UploadLimits uploadLimits(UploadProperties uploads) {
     return uploads.limits();
   }
 
   @Bean
-  BuildLogs buildLogs(DirectoryArtifacts artifacts) {
+  SimpleAsyncTaskScheduler housekeeping(Artifacts artifacts, UploadLimits limits) {
+    AbandonedUploads uploads = new AbandonedUploads(artifacts, limits, Clock.systemUTC());
+    SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+    scheduler.setVirtualThreads(true);
+    scheduler.scheduleWithFixedDelay(uploads::sweep, HOUSEKEEPING_PAUSE);
+    return scheduler;
+  }
+
+  @Bean
+  BuildLogs buildLogs(Artifacts artifacts) {
     return new BuildLogs(artifacts);
   }
 

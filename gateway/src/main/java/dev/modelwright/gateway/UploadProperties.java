@@ -11,12 +11,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param validity of the URLs that we hand out
  * @param maxSize of one file
+ * @param keptFor how long a file stays that nobody registers
  */
 @ConfigurationProperties("modelwright.uploads")
 record UploadProperties(
-    @DefaultValue("24h") Duration validity, @DefaultValue("50GB") DataSize maxSize) {
+    @DefaultValue("24h") Duration validity,
+    @DefaultValue("50GB") DataSize maxSize,
+    @DefaultValue("7d") Duration keptFor) {
 
   UploadLimits limits() {
-    return new UploadLimits(validity, maxSize.toBytes());
+    return new UploadLimits(validity, maxSize.toBytes(), keptFor);
   }
 }

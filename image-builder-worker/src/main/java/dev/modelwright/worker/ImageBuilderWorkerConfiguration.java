@@ -1,7 +1,8 @@
 package dev.modelwright.worker;
 
+import dev.modelwright.artifacts.ArchiveLimits;
 import dev.modelwright.artifacts.Artifacts;
-import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.worker.build.BuildEvents;
@@ -21,12 +22,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the image-builder-worker. */
 @Configuration(proxyBeanMethods = false)
+@Import(ArtifactsConfiguration.class)
 @EnableConfigurationProperties({
-  ArtifactProperties.class,
-  ArchiveProperties.class,
   CondaProperties.class,
   ContainerRegistryProperties.class,
   DockerProperties.class,
@@ -43,11 +44,6 @@ class ImageBuilderWorkerConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Bean
-  Artifacts artifacts(ArtifactProperties properties, Clock clock) {
-    return new DirectoryArtifacts(properties.directory(), properties.publicUrl(), clock);
   }
 
   @Bean
@@ -70,7 +66,7 @@ class ImageBuilderWorkerConfiguration {
       EnvironmentProperties environment,
       CondaProperties conda,
       VerificationProperties verification,
-      ArchiveProperties archives,
+      ArchiveLimits archives,
       WorkerProperties worker,
       Artifacts artifacts,
       Clock clock) {
@@ -83,7 +79,7 @@ class ImageBuilderWorkerConfiguration {
             environment.settings(conda.mapToPypi()),
             verification.settings(),
             artifacts,
-            new LayerContents(artifacts, archives.limits(), worker.temporaryDirectory()),
+            new LayerContents(artifacts, archives, worker.temporaryDirectory()),
             clock));
   }
 

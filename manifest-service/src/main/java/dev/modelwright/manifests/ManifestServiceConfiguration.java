@@ -5,10 +5,10 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.modelwright.artifacts.ArchiveLimits;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentPinner;
-import dev.modelwright.artifacts.DirectoryArtifacts;
-import dev.modelwright.artifacts.RemoteContent;
+import dev.modelwright.artifacts.wiring.FetchConfiguration;
 import dev.modelwright.distribution.http.PushTrial;
 import dev.modelwright.manifests.environment.EnvironmentChoice;
 import dev.modelwright.manifests.environment.EnvironmentDirectory;
@@ -46,12 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the manifest-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
+@Import({FetchConfiguration.class, MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
 @EnableConfigurationProperties({
-  ArtifactProperties.class,
-  ArchiveProperties.class,
   ContainerRegistryProperties.class,
-  FetchProperties.class,
   MongoProperties.class,
   SecretsProperties.class,
   ServiceProperties.class
@@ -88,16 +85,6 @@ class ManifestServiceConfiguration {
   }
 
   @Bean
-  Artifacts artifacts(ArtifactProperties properties, Clock clock) {
-    return new DirectoryArtifacts(properties.directory(), properties.publicUrl(), clock);
-  }
-
-  @Bean
-  RemoteContent remoteContent(FetchProperties properties) {
-    return new RemoteContent(properties.limits());
-  }
-
-  @Bean
   RestClient registryService(ServiceProperties services, RestClient.Builder serviceClient) {
     return serviceClient.clone().baseUrl(services.url()).build();
   }
@@ -127,18 +114,15 @@ class ManifestServiceConfiguration {
       RegisteredAccounts accounts,
       Manifests manifests,
       Artifacts artifacts,
-      RemoteContent remoteContent,
-      ArchiveProperties archives,
+      ContentPinner pinner,
+      ArchiveLimits archiveLimits,
       RestClient registryService,
       Events events,
       Clock clock) {
     return new ManifestComposer(
         accounts,
         new HttpRegisteredModels(registryService),
-        new PinnedContents(
-            new ContentPinner(artifacts, remoteContent, archives.limits()),
-            artifacts,
-            archives.limits()),
+        new PinnedContents(pinner, artifacts, archiveLimits),
         manifests,
         new StreamManifestEvents(events),
         clock);

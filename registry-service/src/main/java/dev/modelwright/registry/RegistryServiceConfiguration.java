@@ -4,10 +4,8 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentPinner;
-import dev.modelwright.artifacts.DirectoryArtifacts;
-import dev.modelwright.artifacts.RemoteContent;
+import dev.modelwright.artifacts.wiring.FetchConfiguration;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
 import dev.modelwright.registry.account.AccountDirectory;
@@ -33,11 +31,8 @@ import org.springframework.messaging.Message;
 
 /** Wires the registry-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
+@Import({FetchConfiguration.class, MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
 @EnableConfigurationProperties({
-  ArtifactProperties.class,
-  ArchiveProperties.class,
-  FetchProperties.class,
   MongoProperties.class
 })
 class RegistryServiceConfiguration {
@@ -64,22 +59,6 @@ class RegistryServiceConfiguration {
   @Bean
   HealthIndicator mongodb(MongoClient client, MongoProperties properties) {
     return new MongoHealthIndicator(client.getDatabase(properties.database()));
-  }
-
-  @Bean
-  Artifacts artifacts(ArtifactProperties properties, Clock clock) {
-    return new DirectoryArtifacts(properties.directory(), properties.publicUrl(), clock);
-  }
-
-  @Bean
-  RemoteContent remoteContent(FetchProperties properties) {
-    return new RemoteContent(properties.limits());
-  }
-
-  @Bean
-  ContentPinner contentPinner(
-      Artifacts artifacts, RemoteContent remoteContent, ArchiveProperties properties) {
-    return new ContentPinner(artifacts, remoteContent, properties.limits());
   }
 
   @Bean

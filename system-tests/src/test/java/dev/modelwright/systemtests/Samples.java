@@ -54,6 +54,16 @@ final class Samples {
   private static String manifest(
       Product product, String name, String driver, Optional<String> dependencies) {
     String model = product.registerModel(name, product.upload("bias.txt", bytes("0.5")), false);
+    return manifest(product, name, model, driver, dependencies);
+  }
+
+  /** A manifest for a model that is a {@code bias.txt}. */
+  static String trivialManifest(Product product, String name, String model) {
+    return manifest(product, name, model, TRIVIAL_DRIVER, Optional.empty());
+  }
+
+  private static String manifest(
+      Product product, String name, String model, String driver, Optional<String> dependencies) {
     String driverUrl = product.upload("score.py", bytes(driver));
     return product.createManifest(name, model, driverUrl, "PythonSlim", dependencies);
   }

@@ -26,16 +26,23 @@ final class ServiceProcesses implements AutoCloseable {
   private final LoopbackPort registryService = LoopbackPort.free();
   private final LoopbackPort manifestService = LoopbackPort.free();
   private final Path directory;
+  private final Map<String, String> more;
   private final String mongoUri = TestMongo.uri("main-job");
   private final List<JavaProcess> processes = new ArrayList<>();
   private Product product;
 
-  private ServiceProcesses(Path directory) {
+  private ServiceProcesses(Path directory, Map<String, String> more) {
     this.directory = directory;
+    this.more = more;
   }
 
   static ServiceProcesses start(Path directory) {
-    ServiceProcesses services = new ServiceProcesses(directory);
+    return start(directory, Map.of());
+  }
+
+  /** With more settings, as environment variables. */
+  static ServiceProcesses start(Path directory, Map<String, String> more) {
+    ServiceProcesses services = new ServiceProcesses(directory, more);
     try {
       services.startAll();
       return services;
@@ -74,6 +81,7 @@ final class ServiceProcesses implements AutoCloseable {
   private JavaProcess start(String module, LoopbackPort port) {
     Map<String, String> variables = new HashMap<>(addresses());
     variables.put("SERVER_PORT", port.toString());
+    variables.putAll(more);
     JavaProcess process = JavaProcess.start(Repository.serviceJar(module), directory, variables);
     processes.add(process);
     return process;

@@ -35,6 +35,12 @@ class TestServersIT {
   }
 
   @Test
+  void azuriteIsOneForAllTests() throws Exception {
+    assertThat(TestAzurite.connectionString()).contains(TestAzurite.endpoint().toString());
+    assertListens(TestAzurite.endpoint());
+  }
+
+  @Test
   void engineIsTheMachines() {
     assertThat(TestEngine.host().getScheme()).isIn("unix", "tcp");
   }

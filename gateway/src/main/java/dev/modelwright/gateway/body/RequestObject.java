@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestObject {
 
+  private static final Set<String> FETCHED_SCHEMES = Set.of("http", "https", "wasb", "wasbs");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
   private static final int MAX_URL_LENGTH = 8192;
   private static final int MAX_DETAILS = 20;
@@ -179,7 +181,7 @@ public final class RequestObject {
     }
     try {
       URI url = new URI(text);
-      if (isHttp(url) && url.getHost() != null) {
+      if (isFetched(url) && url.getHost() != null) {
         return url;
       }
     } catch (URISyntaxException _) {
@@ -192,8 +194,10 @@ public final class RequestObject {
     return null;
   }
 
-  private static boolean isHttp(URI url) {
-    return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+  /** Those of Hadoop ({@code wasb}) name blobs that https has as well. */
+  private static boolean isFetched(URI url) {
+    return url.getScheme() != null
+        && FETCHED_SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT));
   }
 
   public UUID requiredId(String name) {

@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -53,7 +54,7 @@ class ModelRegistryTests {
   private static final UUID ID = UUID.fromString("07b56951-3ce6-481a-bcb7-e76ee669e990");
   private static final FetchLimits LIMITS =
       new FetchLimits(
-          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 100_000, 3, true);
+          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 100_000, 3, true, Set.of());
 
   @TempDir Path directory;
   private final InMemoryModels models = new InMemoryModels();

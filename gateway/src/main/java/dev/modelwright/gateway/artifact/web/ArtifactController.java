@@ -4,6 +4,7 @@ import dev.modelwright.artifacts.Arrival;
 import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.artifacts.ArtifactExistsException;
 import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.InvalidSignatureException;
 import dev.modelwright.artifacts.Permission;
@@ -34,7 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Serves the artifact store to whoever has a signed URL; no token is needed.
+ * Serves a store in a directory to whoever has a signed URL; no token is needed. Another store
+ * serves itself.
  *
  * <p>Uploads that break off go on as draft-ietf-httpbis-resumable-upload says: the URL for
  * uploading is the upload resource itself.
@@ -51,11 +53,11 @@ final class ArtifactController {
   private static final String NO = "?0";
   private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
 
-  private final DirectoryArtifacts artifacts;
+  private final Artifacts store;
   private final UploadLimits limits;
 
-  ArtifactController(DirectoryArtifacts artifacts, UploadLimits limits) {
-    this.artifacts = artifacts;
+  ArtifactController(Artifacts store, UploadLimits limits) {
+    this.store = store;
     this.limits = limits;
   }
 
@@ -64,7 +66,8 @@ final class ArtifactController {
       HttpServletRequest request,
       @RequestParam(name = "se", required = false) String expires,
       @RequestParam(name = "sig", required = false) String signature) {
-    ArtifactPath path = allowed(request, Permission.READ, expires, signature);
+    DirectoryArtifacts artifacts = served();
+    ArtifactPath path = allowed(artifacts, request, Permission.READ, expires, signature);
     Artifact artifact = artifacts.find(path).orElseThrow(() -> unknown(path));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
@@ -91,7 +94,8 @@ final class ArtifactController {
       @RequestParam(name = "sig", required = false) String signature,
       @RequestHeader(name = COMPLETE, required = false) String complete)
       throws IOException {
-    ArtifactPath path = allowed(request, Permission.CREATE, expires, signature);
+    DirectoryArtifacts artifacts = served();
+    ArtifactPath path = allowed(artifacts, request, Permission.CREATE, expires, signature);
     InputStream body = body(request, path, 0);
     try {
       return complete == null
@@ -111,7 +115,8 @@ final class ArtifactController {
       @RequestHeader(name = OFFSET, required = false) String offset,
       @RequestHeader(name = COMPLETE, required = false) String complete)
       throws IOException {
-    ArtifactPath path = allowed(request, Permission.CREATE, expires, signature);
+    DirectoryArtifacts artifacts = served();
+    ArtifactPath path = allowed(artifacts, request, Permission.CREATE, expires, signature);
     boolean isLast = isLast(path, complete);
     long position = position(path, offset);
     try {
@@ -127,7 +132,9 @@ final class ArtifactController {
       HttpServletRequest request,
       @RequestParam(name = "se", required = false) String expires,
       @RequestParam(name = "sig", required = false) String signature) {
-    Arrival arrival = artifacts.arrival(allowed(request, Permission.CREATE, expires, signature));
+    DirectoryArtifacts artifacts = served();
+    Arrival arrival =
+        artifacts.arrival(allowed(artifacts, request, Permission.CREATE, expires, signature));
     return ResponseEntity.noContent()
         .header(OFFSET, Long.toString(arrival.bytes()))
         .header(COMPLETE, arrival.artifact().isPresent() ? YES : NO)
@@ -220,8 +227,23 @@ final class ArtifactController {
                 .formatted(path.name())));
   }
 
-  private ArtifactPath allowed(
-      HttpServletRequest request, Permission permission, String expires, String signature) {
+  private DirectoryArtifacts served() {
+    if (store instanceof DirectoryArtifacts artifacts) {
+      return artifacts;
+    }
+    throw new ProblemException(
+        Problem.of(
+            "NotFound",
+            404,
+            "Cannot serve artifacts: they are in Azure, not here. Use the URL that POST /uploads gives unchanged."));
+  }
+
+  private static ArtifactPath allowed(
+      DirectoryArtifacts artifacts,
+      HttpServletRequest request,
+      Permission permission,
+      String expires,
+      String signature) {
     try {
       ArtifactPath path =
           new ArtifactPath(

@@ -58,8 +58,7 @@ final class UploadController {
   }
 
   private static ArtifactPath path(Account account, String fileName) {
-    return ArtifactPath.of(
-        "uploads",
+    return ArtifactPath.upload(
         account.subscription(),
         account.group(),
         account.name(),

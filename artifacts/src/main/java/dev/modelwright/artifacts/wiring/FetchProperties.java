@@ -1,7 +1,8 @@
-package dev.modelwright.manifests;
+package dev.modelwright.artifacts.wiring;
 
 import dev.modelwright.artifacts.FetchLimits;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize of what is fetched
  * @param maxRedirects how many are followed
  * @param privateAddresses whether loopback, link-local and private addresses may be asked
+ * @param allowedHosts {@code host} or {@code host:port} that may be asked all the same
  */
 @ConfigurationProperties("modelwright.fetch")
 record FetchProperties(
@@ -23,10 +25,17 @@ record FetchProperties(
     @DefaultValue("20m") Duration timeout,
     @DefaultValue("50GB") DataSize maxSize,
     @DefaultValue("5") int maxRedirects,
-    @DefaultValue("false") boolean privateAddresses) {
+    @DefaultValue("false") boolean privateAddresses,
+    @DefaultValue Set<String> allowedHosts) {
 
   FetchLimits limits() {
     return new FetchLimits(
-        connectTimeout, idleTimeout, timeout, maxSize.toBytes(), maxRedirects, privateAddresses);
+        connectTimeout,
+        idleTimeout,
+        timeout,
+        maxSize.toBytes(),
+        maxRedirects,
+        privateAddresses,
+        allowedHosts);
   }
 }

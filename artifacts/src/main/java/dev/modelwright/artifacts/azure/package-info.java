@@ -1,0 +1,2 @@
+/** The artifact store in Azure Blob storage. */
+package dev.modelwright.artifacts.azure;

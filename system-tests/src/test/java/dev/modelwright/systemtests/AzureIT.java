@@ -1,0 +1,83 @@
+package dev.modelwright.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.azure.AzureArtifacts;
+import dev.modelwright.artifacts.Permission;
+import dev.modelwright.testsupport.TestAzurite;
+import dev.modelwright.testsupport.TestContainerRegistry;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The main job with the artifact store in Azure Blob storage, and a model that lies there too. */
+class AzureIT {
+
+  private static final ArtifactPath BIAS = ArtifactPath.of("models", "bias.txt");
+
+  @TempDir static Path directory;
+
+  private static ServiceProcesses services;
+  private static Product product;
+
+  @BeforeAll
+  static void start() {
+    services =
+        ServiceProcesses.start(
+            directory,
+            Map.of(
+                "MODELWRIGHT_ARTIFACTS_AZURE_CONNECTION_STRING",
+                TestAzurite.connectionString(),
+                "MODELWRIGHT_FETCH_ALLOWED_HOSTS",
+                TestAzurite.endpoint().getAuthority()));
+    product = services.product();
+  }
+
+  @AfterAll
+  static void stop() {
+    services.close();
+    Docker.removeImagesOf(TestContainerRegistry.address());
+  }
+
+  @Test
+  void needsABlobAndItsSignedUrlOnlyUntilTheModelIsRegistered() throws Exception {
+    AzureArtifacts elsewhere =
+        AzureArtifacts.withKey(
+            TestAzurite.connectionString(), "somebody-elses", Clock.systemUTC());
+    elsewhere.create(BIAS, new ByteArrayInputStream("0.5".getBytes(UTF_8)));
+    Duration brief = Duration.ofSeconds(30);
+    URI url = elsewhere.sign(BIAS, Permission.READ, brief).url();
+    String model = product.registerModel("of-azure", url.toString(), false);
+    elsewhere.delete(BIAS);
+
+    JsonNode first = succeeded("first", model);
+    JsonNode later = succeeded("later", model);
+
+    try (RunningImage running = RunningImage.run(later.get("ImageLocation").asString())) {
+      assertThat(running.score("{\"data\": [1, 2]}")).isEqualTo("[1.5, 2.5]");
+    }
+    assertThat(product.log(later.get("Id").asString())).contains("later-image:1");
+    assertThat(Files.exists(directory.resolve("artifacts"))).isFalse();
+  }
+
+  private static JsonNode succeeded(String name, String model) {
+    JsonNode image =
+        product.createImage(
+            name + "-image", Samples.trivialManifest(product, name + "-manifest", model));
+    assertThat(image.get("CreationState").asString())
+        .as(() -> product.log(image.get("Id").asString()))
+        .isEqualTo("Succeeded");
+    return image;
+  }
+}
