@@ -8,12 +8,20 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which URLs may be fetched: {@code http} and {@code https}, without credentials, and on public
  * addresses unless private ones are allowed for all hosts or for this one.
  */
 final class AddressRule {
+
+  /** Whatever some resolver would take for an IPv4 address (WHATWG URL, "ends in a number"). */
+  private static final Pattern NUMBER =
+      Pattern.compile("(^|\\.)(0x[0-9a-f]*|[0-9]+)\\.?$", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DOTTED =
+      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
   private final boolean privateAddresses;
   private final Set<String> allowedHosts;
@@ -47,6 +55,11 @@ final class AddressRule {
     if (url.getRawUserInfo() != null) {
       throw new ForbiddenUrlException(
           "Cannot fetch '%s': the URL carries a user name or password, which would be stored. Give a signed URL, or upload the file."
+              .formatted(UrlPath.shown(url)));
+    }
+    if (NUMBER.matcher(url.getHost()).find() && !DOTTED.matcher(url.getHost()).matches()) {
+      throw new ForbiddenUrlException(
+          "Cannot fetch '%s': the host is a number that not everybody reads alike. Write the address as four decimal numbers, or the host's name."
               .formatted(UrlPath.shown(url)));
     }
     List<InetAddress> addresses = List.of(resolve(url));
@@ -100,8 +113,8 @@ final class AddressRule {
   }
 
   /**
-   * Refuses 0/8, carrier-grade NAT 100.64/10 (RFC 6598), 192.0.0/24 (RFC 6890), benchmarking 198.18/15
-   * (RFC 2544) and the reserved 240/4 as well.
+   * Refuses 0/8, carrier-grade NAT 100.64/10 (RFC 6598), 192.0.0/24 (RFC 6890), benchmarking
+   * 198.18/15 (RFC 2544) and the reserved 240/4 as well.
    */
   private static boolean isPublicIpv4(byte[] octets) {
     int first = octets[0] & 0xff;

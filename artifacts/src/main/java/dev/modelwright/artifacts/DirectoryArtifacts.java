@@ -274,7 +274,7 @@ public final class DirectoryArtifacts implements Artifacts {
   @Override
   public int sweep(Instant before) {
     try {
-      int count = sweepStaged(before);
+      int count = sweepStaged(before) + sweepIncoming(before);
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(uploads)) {
         for (Path folder : folders) {
           count += sweepMetadata(before, folder);
@@ -513,14 +513,19 @@ public final class DirectoryArtifacts implements Artifacts {
   /** Removes what crashed processes left half-done. */
   private void sweep() throws IOException {
     Instant limit = clock.instant().minus(LEFTOVER_AGE);
-    int count = sweepStaged(limit);
-    for (Path file : olderThan(limit, incoming)) {
-      Files.deleteIfExists(file);
-      count++;
-    }
+    int count = sweepStaged(limit) + sweepIncoming(limit);
     if (count > 0) {
       log.info("Removed {} leftovers of interrupted uploads and fetches", count);
     }
+  }
+
+  private int sweepIncoming(Instant before) throws IOException {
+    int count = 0;
+    for (Path file : olderThan(before, incoming)) {
+      Files.deleteIfExists(file);
+      count++;
+    }
+    return count;
   }
 
   private int sweepStaged(Instant before) throws IOException {

@@ -29,7 +29,13 @@ class ContentPinnerTests {
 
   private static final FetchLimits LIMITS =
       new FetchLimits(
-          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 3, true, Set.of());
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          1_000_000,
+          3,
+          true,
+          Set.of());
   private static final ArtifactPath UPLOAD =
       ArtifactPath.of("uploads", "s", "g", "a", "1", "my model.tar.gz");
 

@@ -134,7 +134,8 @@ class RemoteContentTests {
   @Test
   void checksTheAddressOfARedirectAsWell() {
     server.createContext(
-        "/a", exchange -> redirect(exchange, url("/b").toString().replace("127.0.0.1", "127.0.0.2")));
+        "/a",
+        exchange -> redirect(exchange, url("/b").toString().replace("127.0.0.1", "127.0.0.2")));
 
     try (RemoteContent strict =
         new RemoteContent(allowing("127.0.0.1:" + server.getAddress().getPort()))) {

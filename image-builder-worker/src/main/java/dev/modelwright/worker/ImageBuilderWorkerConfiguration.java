@@ -107,11 +107,16 @@ class ImageBuilderWorkerConfiguration {
 
   @Bean
   BuildWorkers buildWorkers(
-      WorkerProperties worker, MessagingProperties kafka, ImageBuilder builder, Clock clock) {
+      WorkerProperties worker,
+      MessagingProperties kafka,
+      ImageBuilder builder,
+      KafkaBuildEvents events,
+      Clock clock) {
     return new BuildWorkers(
         worker.queue(kafka.bootstrapServers()),
         new TopicProvisioner(kafka.bootstrapServers(), kafka),
         builder,
+        events,
         clock);
   }
 }

@@ -80,6 +80,21 @@ public final class ImageFacts implements AutoCloseable {
     producer.flush();
   }
 
+  /**
+   * Sends what may be no order at all.
+   *
+   * @param type null for none
+   */
+  public void send(String type, String value) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(Topics.IMAGE_BUILDS, value.getBytes());
+    if (type != null) {
+      message.headers().add(CloudEvents.TYPE, type.getBytes());
+    }
+    producer.send(message);
+    producer.flush();
+  }
+
   public List<ImageEvent> of(UUID image) {
     return facts.stream().filter(fact -> fact.id().equals(image)).toList();
   }

@@ -213,32 +213,85 @@ class ManifestServiceIT {
   }
 
   @Test
-  void deadLettersWhatItCannotReadAndGoesOn() throws Exception {
-    String before = UUID.randomUUID().toString();
-    ProducerRecord<byte[], byte[]> broken =
-        new ProducerRecord<>("manifest-requests", 0, null, before.getBytes(StandardCharsets.UTF_8));
-    broken.headers().add("ce_type", "dev.modelwright.Nothing.v1".getBytes(StandardCharsets.UTF_8));
-    producer.send(broken).get();
+  void deadLettersBadRequestsForManifestsAndGoesOn() throws Exception {
+    UUID known = requestManifest(register(ACCOUNT), upload("scoring.py"));
+    fact(ManifestCreated.class, known);
+    String foreign =
+        new String(
+            EVENTS.write(manifestRequest(known, List.of(), upload("scoring.py"))),
+            StandardCharsets.UTF_8);
 
-    UUID id = requestManifest(register(ACCOUNT), upload("scoring.py"));
+    publishBadOnes("manifest-requests", "ManifestCreationRequested", foreign);
+    UUID next = requestManifest(register(ACCOUNT), upload("scoring.py"));
 
-    assertThat(fact(ManifestCreated.class, id)).isNotNull();
+    assertThat(fact(ManifestCreated.class, next)).isNotNull();
+    awaitReasons("dlq.manifest-requests");
+  }
+
+  @Test
+  void deadLettersBadRequestsForImagesAndGoesOn() throws Exception {
+    UUID manifest = requestManifest(register(ACCOUNT), upload("scoring.py"));
+    fact(ManifestCreated.class, manifest);
+    UUID known = requestImage(manifest);
+    fact(ImageQueued.class, known);
+    String foreign =
+        """
+        {"id": "%s", "account": "%s", "name": "an-image", "manifestId": "%s"}
+        """
+            .formatted(known, ACCOUNT, manifest);
+
+    publishBadOnes("image-requests", "ImageCreationRequested", foreign);
+    UUID next = requestImage(manifest);
+
+    assertThat(fact(ImageQueued.class, next)).isNotNull();
+    awaitReasons("dlq.image-requests");
+  }
+
+  /**
+   * @param known the value of a request that was answered already
+   */
+  private static void publishBadOnes(String topic, String event, String known) {
+    String type = "dev.modelwright." + event;
+    publish(topic, null, "no CloudEvent");
+    publish(topic, "dev.modelwright.Nothing.v1", "{}");
+    publish(topic, type + ".v2", "{}");
+    publish(topic, type + ".v1", "not JSON");
+    publish(topic, type + ".v1", known.replaceFirst("\"name\": ?\"[^\"]*\"", "\"name\": 7"));
+    publish(topic, type + ".v1", known.replace(ACCOUNT, "local/modelwright/other"));
+  }
+
+  private static void publish(String topic, String type, String value) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8));
+    if (type != null) {
+      message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+    }
+    producer.send(message);
+    producer.flush();
+  }
+
+  private static void awaitReasons(String topic) {
     try (KafkaConsumer<byte[], byte[]> dead =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      TopicPartition partition = new TopicPartition("dlq.manifest-requests", 0);
+      TopicPartition partition = new TopicPartition(topic, 0);
       dead.assign(List.of(partition));
       dead.seekToBeginning(List.of(partition));
-      List<String> bodies = new ArrayList<>();
+      List<String> reasons = new ArrayList<>();
       await()
           .atMost(LIMIT)
-          .until(() -> {
-            for (ConsumerRecord<byte[], byte[]> letter : dead.poll(Duration.ofMillis(100))) {
-              bodies.add(new String(letter.value(), StandardCharsets.UTF_8));
-            }
-            return bodies.contains(before);
+          .untilAsserted(() -> {
+            dead.poll(Duration.ofMillis(100))
+                .forEach(letter -> reasons.add(header(letter, "dead-letter-reason")));
+            assertThat(reasons)
+                .anySatisfy(reason -> assertThat(reason).contains("no header ce_type"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown type"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown version 2"))
+                .anySatisfy(reason -> assertThat(reason).contains("no JSON"))
+                .anySatisfy(reason -> assertThat(reason).contains("schema", "/name"))
+                .anySatisfy(reason -> assertThat(reason).contains("is taken"));
           });
     }
   }

@@ -57,7 +57,7 @@ public final class Events {
    * @throws UnreadableEventException when it is none of ours; the record is then dead-lettered
    */
   public Event read(Message<byte[]> message) {
-    return cloudEvents.read(attribute(message, CloudEvents.TYPE), message.getPayload());
+    return cloudEvents.readForeign(attribute(message, CloudEvents.TYPE), message.getPayload());
   }
 
   /**

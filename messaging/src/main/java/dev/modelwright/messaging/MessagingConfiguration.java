@@ -3,10 +3,12 @@ package dev.modelwright.messaging;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Topics;
 import dev.modelwright.schemas.UnreadableEventException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -82,9 +84,25 @@ public class MessagingConfiguration {
             ByteArraySerializer.class,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class);
-    return new DeadLetterPublishingRecoverer(
-        new KafkaTemplate<>(new DefaultKafkaProducerFactory<byte[], byte[]>(producer)),
-        (dead, _) -> new TopicPartition(Topics.deadLettersOf(dead.topic()), 0));
+    DeadLetterPublishingRecoverer publisher =
+        new DeadLetterPublishingRecoverer(
+            new KafkaTemplate<>(new DefaultKafkaProducerFactory<byte[], byte[]>(producer)),
+            (dead, _) -> new TopicPartition(Topics.deadLettersOf(dead.topic()), 0));
+    publisher.addHeadersFunction((_, failure) ->
+        new RecordHeaders()
+            .add(
+                Topics.DEAD_LETTER_REASON,
+                rootOf(failure).getMessage().getBytes(StandardCharsets.UTF_8)));
+    return publisher;
+  }
+
+  /** The layers in between only repeat that a listener failed. */
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (!(root instanceof UnreadableEventException) && root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static ExponentialBackOff withoutEnd() {

@@ -55,6 +55,7 @@ class RegistryServiceIT {
   private static final ServiceTokens TOKENS =
       new ServiceTokens(SharedSecret.of(SECRET), "tests", Clock.systemUTC());
   private static final String ACCOUNT = "local/modelwright/default";
+  private static final String OTHER_ACCOUNT = "local/modelwright/other";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final CloudEvents CLOUD_EVENTS = new CloudEvents("/test", Clock.systemUTC());
@@ -188,10 +189,23 @@ class RegistryServiceIT {
 
   @Test
   void setsWhatCannotBeReadAside() {
+    ModelRegistrationRequested known = request("known");
+    publish(known);
+    awaitFacts(known.id(), 1);
     ModelRegistrationRequested after = request("after-dead-letter");
 
+    publish(Topics.MODEL_REQUESTS, null, "no CloudEvent");
     publish(Topics.MODEL_REQUESTS, "dev.modelwright.Nonsense.v1", "{}");
+    publish(Topics.MODEL_REQUESTS, "dev.modelwright.ModelRegistrationRequested.v2", "{}");
     publish(Topics.MODEL_REQUESTS, "dev.modelwright.ModelRegistrationRequested.v1", "not JSON");
+    publish(
+        Topics.MODEL_REQUESTS,
+        "dev.modelwright.ModelRegistrationRequested.v1",
+        "{\"id\": \"%s\", \"account\": \"%s\", \"name\": 7}".formatted(UUID.randomUUID(), ACCOUNT));
+    publish(
+        Topics.MODEL_REQUESTS,
+        "dev.modelwright.ModelRegistrationRequested.v1",
+        new String(CLOUD_EVENTS.write(known), UTF_8).replace(ACCOUNT, OTHER_ACCOUNT));
     publish(after);
 
     awaitFacts(after.id(), 1);
@@ -199,8 +213,15 @@ class RegistryServiceIT {
         .atMost(LIMIT)
         .untilAsserted(() ->
             assertThat(seen(Topics.deadLettersOf(Topics.MODEL_REQUESTS)))
-                .extracting(dead -> new String(dead.value(), UTF_8))
-                .containsExactlyInAnyOrder("{}", "not JSON"));
+                .extracting(dead -> header(dead, Topics.DEAD_LETTER_REASON))
+                .hasSize(6)
+                .anySatisfy(reason -> assertThat(reason).contains("no header ce_type"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown type"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown version 2"))
+                .anySatisfy(reason -> assertThat(reason).contains("no JSON"))
+                .anySatisfy(reason -> assertThat(reason).contains("schema", "name", "url"))
+                .anySatisfy(reason -> assertThat(reason).contains("id", "is taken")));
+    assertThat(facts(known.id())).hasSize(1);
   }
 
   @Test
@@ -308,7 +329,9 @@ class RegistryServiceIT {
 
   private static void publish(String topic, String type, String value) {
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, value.getBytes(UTF_8));
-    message.headers().add(CloudEvents.TYPE, type.getBytes(UTF_8));
+    if (type != null) {
+      message.headers().add(CloudEvents.TYPE, type.getBytes(UTF_8));
+    }
     send(message);
   }
 

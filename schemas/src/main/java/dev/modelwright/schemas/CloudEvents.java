@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -44,6 +46,9 @@ public final class CloudEvents {
           .map(type -> type.<Event>asSubclass(Event.class))
           .collect(Collectors.toUnmodifiableMap(CloudEvents::typeOf, Function.identity()));
 
+  private static final Pattern VERSIONED = Pattern.compile("(.+)\\.v([0-9]+)");
+
+  private final EventStructure structure = new EventStructure();
   private final JsonMapper json;
   private final String source;
   private final Clock clock;
@@ -87,22 +92,37 @@ public final class CloudEvents {
   }
 
   /**
+   * Reads an event that anybody may have published: as {@link #read}, and its value must have the
+   * structure of its JSON Schema.
+   *
+   * @throws UnreadableEventException also when a property is missing or of another kind
+   */
+  public Event readForeign(String type, byte[] value) {
+    Class<? extends Event> event = eventOf(type);
+    try {
+      List<String> violations = structure.violations(event, json.readTree(value));
+      if (!violations.isEmpty()) {
+        throw new UnreadableEventException(
+            "Cannot read event of type '%s': it breaks its schema: %s. Publish what %s.v1.schema.json describes."
+                .formatted(type, String.join("; ", violations), event.getSimpleName()));
+      }
+    } catch (JacksonException e) {
+      throw new UnreadableEventException(
+          "Cannot read event of type '%s': the value is no JSON: %s"
+              .formatted(type, e.getOriginalMessage()),
+          e);
+    }
+    return read(type, value);
+  }
+
+  /**
    * Reads an event; unknown properties are ignored.
    *
    * @param type the CloudEvents type; null when the record has none
    * @throws UnreadableEventException when the type is missing or unknown, or the value does not fit
    */
   public Event read(String type, byte[] value) {
-    if (type == null) {
-      throw new UnreadableEventException(
-          "Cannot read event: the record has no header ce_type. Publish CloudEvents 1.0 in binary mode.");
-    }
-    Class<? extends Event> event = TYPES.get(type);
-    if (event == null) {
-      throw new UnreadableEventException(
-          "Cannot read event of type '%s': unknown type. Known are %s."
-              .formatted(type, TYPES.keySet().stream().sorted().toList()));
-    }
+    Class<? extends Event> event = eventOf(type);
     try {
       Event read = json.readValue(value, event);
       if (read == null || read.id() == null || read.account() == null) {
@@ -114,5 +134,25 @@ public final class CloudEvents {
       throw new UnreadableEventException(
           "Cannot read event of type '%s': %s".formatted(type, e.getMessage()), e);
     }
+  }
+
+  private static Class<? extends Event> eventOf(String type) {
+    if (type == null) {
+      throw new UnreadableEventException(
+          "Cannot read event: the record has no header ce_type. Publish CloudEvents 1.0 in binary mode.");
+    }
+    Class<? extends Event> event = TYPES.get(type);
+    if (event != null) {
+      return event;
+    }
+    Matcher versioned = VERSIONED.matcher(type);
+    if (versioned.matches() && TYPES.containsKey(versioned.group(1) + TYPE_SUFFIX)) {
+      throw new UnreadableEventException(
+          "Cannot read event of type '%s': unknown version %s. Publish version 1."
+              .formatted(type, versioned.group(2)));
+    }
+    throw new UnreadableEventException(
+        "Cannot read event of type '%s': unknown type. Known are %s."
+            .formatted(type, TYPES.keySet().stream().sorted().toList()));
   }
 }

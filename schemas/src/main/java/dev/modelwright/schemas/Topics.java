@@ -28,6 +28,9 @@ public final class Topics {
 
   private static final String DEAD_LETTER_PREFIX = "dlq.";
 
+  /** Header of a dead letter: why it is one, in words. */
+  public static final String DEAD_LETTER_REASON = "dead-letter-reason";
+
   private Topics() {}
 
   /** The topic that takes what cannot be read from the given one. */

@@ -3,8 +3,11 @@ package dev.modelwright.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.testsupport.TestContainerRegistry;
+import dev.modelwright.testsupport.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,42 @@ class MainJobIT {
       assertThat(predictions.valueStream().map(JsonNode::doubleValue))
           .hasSize(2)
           .allSatisfy(progression -> assertThat(progression).isBetween(25.0, 350.0));
+    }
+  }
+
+  @Test
+  void makesAnImageForAProgramThatKnowsOnlyKafka() throws Exception {
+    assertThat(
+            Repository.example("events/make_image.py").toFile())
+        .satisfies(file -> assertThat(Files.readAllLines(file.toPath())).hasSizeLessThan(60));
+    assertMakesAnImage(
+        "by-python",
+        Repository.python().toString(),
+        Repository.example("events/make_image.py").toString());
+  }
+
+  @Test
+  void makesAnImageForTheConsoleToolsOfKafka() throws Exception {
+    assertMakesAnImage("by-console", Repository.example("events/make-image").toString());
+  }
+
+  private static void assertMakesAnImage(String name, String... program) throws Exception {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(TestKafka.bootstrapServers(), name));
+    command.addAll(Samples.trivialUrls(product));
+    Path output = directory.resolve(name + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("KAFKA_CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+
+    int status = builder.start().waitFor();
+
+    String text = Files.readString(output);
+    assertThat(status).as(text).isZero();
+    assertThat(text).contains("ModelRegistered", "ManifestCreated", "ImageSucceeded");
+    try (RunningImage running = RunningImage.run(text.lines().toList().getLast())) {
+      assertThat(running.score("{\"data\": [1, 2]}")).isEqualTo("[1.5, 2.5]");
     }
   }
 

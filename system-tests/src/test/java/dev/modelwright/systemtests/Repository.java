@@ -42,6 +42,10 @@ final class Repository {
     return ROOT.resolve(path);
   }
 
+  static Path python() {
+    return ROOT.resolve(".tools/python/bin/python");
+  }
+
   static Path example(String path) {
     return ROOT.resolve("examples").resolve(path);
   }

@@ -1,6 +1,7 @@
 package dev.modelwright.systemtests;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Models and drivers as users write them. */
@@ -49,6 +50,13 @@ final class Samples {
   static String manifestRequiring(Product product, String name, String requirements) {
     String url = product.upload("requirements.txt", bytes(requirements));
     return manifest(product, name, TRIVIAL_DRIVER, Optional.of(pip(url)));
+  }
+
+  /** Its model and its driver, uploaded. */
+  static List<String> trivialUrls(Product product) {
+    return List.of(
+        product.upload("bias.txt", bytes("0.5")),
+        product.upload("score.py", bytes(TRIVIAL_DRIVER)));
   }
 
   private static String manifest(

@@ -58,20 +58,20 @@ public final class TestAzurite implements AutoCloseable {
     command.add("env");
     variables.forEach((name, value) -> command.add(name + "=" + value));
     command.addAll(
-            List.of(
-                executable().toString(),
-                "--inMemoryPersistence",
-                "--silent",
-                "--disableTelemetry",
-                // The client is newer than Azurite.
-                "--skipApiVersionCheck",
-                // Java keeps connections for longer than the 5 s that it would.
-                "--blobKeepAliveTimeout",
-                "60",
-                "--blobHost",
-                LoopbackPort.HOST,
-                "--blobPort",
-                port.toString()));
+        List.of(
+            executable().toString(),
+            "--inMemoryPersistence",
+            "--silent",
+            "--disableTelemetry",
+            // The client is newer than Azurite.
+            "--skipApiVersionCheck",
+            // Java keeps connections for longer than the 5 s that it would.
+            "--blobKeepAliveTimeout",
+            "60",
+            "--blobHost",
+            LoopbackPort.HOST,
+            "--blobPort",
+            port.toString()));
     command.addAll(options);
     try {
       return new TestAzurite(ChildProcess.start(command, folder, () -> listens(port)), port);

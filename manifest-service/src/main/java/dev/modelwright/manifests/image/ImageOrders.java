@@ -5,6 +5,7 @@ import dev.modelwright.manifests.manifest.ManifestRules;
 import dev.modelwright.manifests.manifest.Manifests;
 import dev.modelwright.manifests.manifest.RegisteredAccounts;
 import dev.modelwright.manifests.manifest.RejectedException;
+import dev.modelwright.manifests.manifest.TakenIdException;
 import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ModelManagementAccount;
@@ -42,6 +43,8 @@ public final class ImageOrders {
   /**
    * Stores the image, orders its build and publishes the fact, or publishes why not. Idempotent: a
    * repeated request publishes again, but orders again only what no worker has begun.
+   *
+   * @throws TakenIdException when another account has something with the id
    */
   public void order(NewImage request) {
     try {
@@ -81,9 +84,7 @@ public final class ImageOrders {
 
   private static Image ofSameAccount(Image known, NewImage request) {
     if (!known.account().equals(request.account())) {
-      throw new RejectedException(
-          "IdTaken",
-          409,
+      throw new TakenIdException(
           "Cannot create image '%s': the id '%s' is taken. Use another id."
               .formatted(request.name(), request.id()));
     }

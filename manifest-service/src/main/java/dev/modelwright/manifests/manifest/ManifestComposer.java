@@ -46,6 +46,8 @@ public final class ManifestComposer {
   /**
    * Creates the manifest and publishes the fact, or publishes why not. Idempotent: a repeated
    * request publishes the fact again.
+   *
+   * @throws TakenIdException when another account has something with the id
    */
   public void compose(NewManifest request) {
     Manifest created;
@@ -79,9 +81,7 @@ public final class ManifestComposer {
 
   private static Manifest ofSameAccount(Manifest known, NewManifest request) {
     if (!known.account().equals(request.account())) {
-      throw new RejectedException(
-          "IdTaken",
-          409,
+      throw new TakenIdException(
           "Cannot create manifest '%s': the id '%s' is taken. Use another id."
               .formatted(request.name(), request.id()));
     }

@@ -9,6 +9,7 @@ import static dev.modelwright.manifests.manifest.ManifestFixture.request;
 import static dev.modelwright.manifests.manifest.ManifestFixture.scoringFile;
 import static dev.modelwright.manifests.manifest.ManifestFixture.zip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.modelwright.schemas.Asset;
 import dev.modelwright.schemas.Content;
@@ -104,7 +105,7 @@ class ManifestComposerTests {
     NewManifest request = request(List.of(), scoringFile());
     composer.compose(request);
 
-    composer.compose(
+    NewManifest foreign =
         new NewManifest(
             request.id(),
             "other/account/here",
@@ -115,9 +116,11 @@ class ManifestComposerTests {
             List.of(),
             request.assets(),
             request.targetRuntime(),
-            null));
+            null);
 
-    assertThat(problem().statusCode()).isEqualTo(409);
+    assertThatExceptionOfType(TakenIdException.class)
+        .isThrownBy(() -> composer.compose(foreign))
+        .withMessageContaining("is taken");
     assertThat(created).hasSize(1);
   }
 

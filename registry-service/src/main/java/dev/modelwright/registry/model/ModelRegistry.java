@@ -34,6 +34,8 @@ public final class ModelRegistry {
   /**
    * Registers the model and publishes the fact, or publishes why not; then nothing is stored.
    * Idempotent: a repeated request publishes the fact again.
+   *
+   * @throws TakenIdException when another account has something with the id
    */
   public void register(NewModel request) {
     Model registered;
@@ -75,9 +77,7 @@ public final class ModelRegistry {
 
   private static Model ofSameAccount(Model known, NewModel request) {
     if (!known.account().equals(request.account())) {
-      throw new RejectedException(
-          "IdTaken",
-          409,
+      throw new TakenIdException(
           "Cannot register model '%s': the id '%s' is taken. Use another id."
               .formatted(request.name(), request.id()));
     }

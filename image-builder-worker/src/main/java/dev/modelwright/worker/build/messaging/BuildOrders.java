@@ -48,7 +48,7 @@ final class BuildOrders {
    * @throws UnreadableEventException when the record is no build order, or an incomplete one
    */
   BuildOrder read(ConsumerRecord<byte[], byte[]> message) {
-    Event event = cloudEvents.read(header(message, CloudEvents.TYPE), message.value());
+    Event event = cloudEvents.readForeign(header(message, CloudEvents.TYPE), message.value());
     if (!(event instanceof ImageRequested order)) {
       throw new UnreadableEventException(
           "Cannot read build order: '%s' is none.".formatted(event.getClass().getSimpleName()));

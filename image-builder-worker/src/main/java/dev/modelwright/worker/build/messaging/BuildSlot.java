@@ -33,13 +33,20 @@ final class BuildSlot implements Runnable {
   private final QueueSettings settings;
   private final BuildOrders orders;
   private final OrderHandler handler;
+  private final DeadLetters deadLetters;
   private volatile boolean stopping;
 
-  BuildSlot(BuildQueue queue, QueueSettings settings, BuildOrders orders, OrderHandler handler) {
+  BuildSlot(
+      BuildQueue queue,
+      QueueSettings settings,
+      BuildOrders orders,
+      OrderHandler handler,
+      DeadLetters deadLetters) {
     this.queue = queue;
     this.settings = settings;
     this.orders = orders;
     this.handler = handler;
+    this.deadLetters = deadLetters;
   }
 
   /** The build that runs is broken off and goes to another worker at once. */
@@ -97,7 +104,10 @@ final class BuildSlot implements Runnable {
           e.getMessage(),
           message.partition(),
           message.offset());
-      lease.end(AcknowledgeType.REJECT);
+      lease.end(
+          deadLetters.put(message, e.getMessage())
+              ? AcknowledgeType.ACCEPT
+              : AcknowledgeType.REJECT);
     }
   }
 

@@ -23,17 +23,23 @@ public final class BuildWorkers implements SmartLifecycle {
   private final BuildQueue queue;
   private final BuildOrders orders;
   private final OrderHandler handler;
+  private final DeadLetters deadLetters;
   private final List<BuildSlot> slots = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
 
   public BuildWorkers(
-      QueueSettings settings, TopicProvisioner topics, ImageBuilder builder, Clock clock) {
+      QueueSettings settings,
+      TopicProvisioner topics,
+      ImageBuilder builder,
+      KafkaBuildEvents events,
+      Clock clock) {
     this.settings = settings;
     this.topics = topics;
     this.queue = new BuildQueue(settings);
     this.orders = new BuildOrders(clock);
     this.handler = OrderHandler.of(builder);
+    this.deadLetters = events;
   }
 
   @Override
@@ -41,7 +47,7 @@ public final class BuildWorkers implements SmartLifecycle {
     topics.provision();
     prepareQueue();
     for (int number = 1; number <= settings.slots(); number++) {
-      BuildSlot slot = new BuildSlot(queue, settings, orders, handler);
+      BuildSlot slot = new BuildSlot(queue, settings, orders, handler, deadLetters);
       slots.add(slot);
       threads.add(Thread.ofPlatform().name("build-slot-" + number).start(slot));
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes facts about builds on topic {@code images}. */
-public final class KafkaBuildEvents implements BuildEvents, AutoCloseable {
+public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaBuildEvents.class);
 
@@ -81,6 +82,26 @@ public final class KafkaBuildEvents implements BuildEvents, AutoCloseable {
         10_000,
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         30_000);
+  }
+
+  @Override
+  public boolean put(ConsumerRecord<byte[], byte[]> message, String reason)
+      throws InterruptedException {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            Topics.deadLettersOf(message.topic()),
+            null,
+            message.key(),
+            message.value(),
+            message.headers());
+    letter.headers().add(Topics.DEAD_LETTER_REASON, reason.getBytes(StandardCharsets.UTF_8));
+    try {
+      producer.send(letter).get();
+      return true;
+    } catch (KafkaException | ExecutionException e) {
+      log.warn("Cannot publish a dead letter: {}", e.getMessage());
+      return false;
+    }
   }
 
   @Override

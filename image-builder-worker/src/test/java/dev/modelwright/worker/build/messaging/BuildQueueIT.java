@@ -14,11 +14,13 @@ import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.build.LostOwnershipException;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Ownership;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,12 @@ class BuildQueueIT {
   @TempDir private static Path directory;
 
   private final QueueSettings settings = new QueueSettings(TestKafka.bootstrapServers(), 1, LOCK);
+  private final KafkaBuildEvents deadLetters =
+      new KafkaBuildEvents(
+          TestKafka.bootstrapServers(),
+          "worker",
+          URI.create("http://127.0.0.1:8080"),
+          Clock.systemUTC());
   private final List<BuildSlot> slots = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private BuildQueue queue;
@@ -72,6 +80,7 @@ class BuildQueueIT {
       thread.join();
     }
     topics.close();
+    deadLetters.close();
   }
 
   @Test
@@ -176,14 +185,26 @@ class BuildQueueIT {
     start(handler);
     ImageRequested broken = orders.order("broken", "");
     topics.send(broken, "no json".getBytes());
+    topics.send("dev.modelwright.Nothing.v1", "unknown type");
+    topics.send("dev.modelwright.ImageRequested.v2", "unknown version");
+    topics.send("dev.modelwright.ImageRequested.v1", "{\"id\": \"%s\"}".formatted(broken.id()));
+    topics.send(null, "no CloudEvent");
     ImageRequested next = send("next");
 
     handler.awaitEnded(next.id());
-    Awaitility.await().atMost(PATIENCE).until(() -> deadLetters().contains("no json"));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(reasons())
+                .anySatisfy(reason -> assertThat(reason).contains("no JSON"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown type"))
+                .anySatisfy(reason -> assertThat(reason).contains("unknown version 2"))
+                .anySatisfy(reason -> assertThat(reason).contains("schema", "repository"))
+                .anySatisfy(reason -> assertThat(reason).contains("no header ce_type")));
     assertThat(handler.begun(broken.id())).isEmpty();
   }
 
-  private static List<String> deadLetters() {
+  private static List<String> reasons() {
     TopicPartition partition = new TopicPartition(Topics.deadLettersOf(Topics.IMAGE_BUILDS), 0);
     try (var consumer =
         new KafkaConsumer<>(
@@ -193,7 +214,9 @@ class BuildQueueIT {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       return consumer.poll(Duration.ofSeconds(2)).records(partition).stream()
-          .map(message -> new String(message.value()))
+          .map(message -> message.headers().lastHeader(Topics.DEAD_LETTER_REASON))
+          .filter(Objects::nonNull)
+          .map(reason -> new String(reason.value()))
           .toList();
     }
   }
@@ -205,7 +228,8 @@ class BuildQueueIT {
   }
 
   private BuildSlot start(OrderHandler handler) {
-    BuildSlot slot = new BuildSlot(queue, settings, new BuildOrders(Clock.systemUTC()), handler);
+    BuildSlot slot =
+        new BuildSlot(queue, settings, new BuildOrders(Clock.systemUTC()), handler, deadLetters);
     slots.add(slot);
     threads.add(Thread.ofPlatform().start(slot));
     return slot;

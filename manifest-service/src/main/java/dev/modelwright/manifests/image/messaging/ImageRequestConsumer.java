@@ -2,6 +2,7 @@ package dev.modelwright.manifests.image.messaging;
 
 import dev.modelwright.manifests.image.ImageOrders;
 import dev.modelwright.manifests.image.NewImage;
+import dev.modelwright.manifests.manifest.TakenIdException;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
@@ -28,14 +29,18 @@ public final class ImageRequestConsumer implements Consumer<Message<byte[]>> {
           "Cannot take %s for a request: it does not belong on this topic."
               .formatted(event.getClass().getSimpleName()));
     }
-    orders.order(
-        new NewImage(
-            request.id(),
-            request.account(),
-            request.name(),
-            request.description(),
-            request.manifestId(),
-            request.imageType(),
-            request.computeResourceId()));
+    try {
+      orders.order(
+          new NewImage(
+              request.id(),
+              request.account(),
+              request.name(),
+              request.description(),
+              request.manifestId(),
+              request.imageType(),
+              request.computeResourceId()));
+    } catch (TakenIdException e) {
+      throw new UnreadableEventException(e.getMessage());
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.modelwright.manifests.manifest.messaging;
 
 import dev.modelwright.manifests.manifest.ManifestComposer;
 import dev.modelwright.manifests.manifest.NewManifest;
+import dev.modelwright.manifests.manifest.TakenIdException;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ManifestRequestEvent.ManifestCreationRequested;
@@ -28,17 +29,21 @@ public final class ManifestRequestConsumer implements Consumer<Message<byte[]>> 
           "Cannot take %s for a request: it does not belong on this topic."
               .formatted(event.getClass().getSimpleName()));
     }
-    composer.compose(
-        new NewManifest(
-            request.id(),
-            request.account(),
-            request.name(),
-            request.description(),
-            request.driverProgram(),
-            request.modelType(),
-            request.modelIds(),
-            request.assets(),
-            request.targetRuntime(),
-            request.webserviceType()));
+    try {
+      composer.compose(
+          new NewManifest(
+              request.id(),
+              request.account(),
+              request.name(),
+              request.description(),
+              request.driverProgram(),
+              request.modelType(),
+              request.modelIds(),
+              request.assets(),
+              request.targetRuntime(),
+              request.webserviceType()));
+    } catch (TakenIdException e) {
+      throw new UnreadableEventException(e.getMessage());
+    }
   }
 }

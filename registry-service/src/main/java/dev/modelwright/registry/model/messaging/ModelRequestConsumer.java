@@ -3,6 +3,7 @@ package dev.modelwright.registry.model.messaging;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.registry.model.ModelRegistry;
 import dev.modelwright.registry.model.NewModel;
+import dev.modelwright.registry.model.TakenIdException;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import dev.modelwright.schemas.UnreadableEventException;
@@ -28,15 +29,19 @@ public final class ModelRequestConsumer implements Consumer<Message<byte[]>> {
           "Cannot take %s for a request: it does not belong on this topic."
               .formatted(event.getClass().getSimpleName()));
     }
-    registry.register(
-        new NewModel(
-            request.id(),
-            request.account(),
-            request.name(),
-            request.description(),
-            request.tags(),
-            request.url(),
-            request.mimeType(),
-            request.unpack()));
+    try {
+      registry.register(
+          new NewModel(
+              request.id(),
+              request.account(),
+              request.name(),
+              request.description(),
+              request.tags(),
+              request.url(),
+              request.mimeType(),
+              request.unpack()));
+    } catch (TakenIdException e) {
+      throw new UnreadableEventException(e.getMessage());
+    }
   }
 }
