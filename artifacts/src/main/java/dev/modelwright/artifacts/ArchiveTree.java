@@ -34,12 +34,12 @@ final class ArchiveTree {
    */
   String normalize(String name) {
     if (name.startsWith("/")) {
-      throw refused(name, "its path is absolute");
+      throw outside(name, "its path is absolute");
     }
     List<String> segments = new ArrayList<>();
     for (String segment : name.split("/")) {
       if (segment.equals("..")) {
-        throw refused(name, "its path climbs out of the folder");
+        throw outside(name, "its path climbs out of the folder");
       }
       if (segment.length() > MAX_SEGMENT_LENGTH) {
         throw refused(name, "a name in it has more than 255 characters");
@@ -158,6 +158,13 @@ final class ArchiveTree {
       throw new UnsafeArchiveException(
           "Cannot unpack the archive: it has more than 1,000 files and folders at its top. Pack the folder that holds them.");
     }
+  }
+
+  /** Clients pack a file under the path that was typed. */
+  private static UnsafeArchiveException outside(String member, String cause) {
+    return new UnsafeArchiveException(
+        "Cannot unpack member '%s' of the archive: %s. Change into the folder that holds the file, and name it by its path from there."
+            .formatted(Shown.shortened(member), cause));
   }
 
   static UnsafeArchiveException refused(String member, String cause) {

@@ -5,6 +5,7 @@ import static dev.modelwright.gateway.RunningGateway.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.Permission;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,25 @@ class UploadIT {
       // The end of the answer, or of the connection.
       socket.getInputStream().readAllBytes();
     }
+  }
+
+  @Test
+  void refusesAnUploadAfterItsTime() throws Exception {
+    URI expired =
+        gateway
+            .artifacts()
+            .sign(ArtifactPath.upload("late"), Permission.CREATE, Duration.ofSeconds(-1))
+            .url();
+
+    HttpResponse<String> response =
+        gateway.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        expired.toString().replace("http://store.example.org", gateway.url())))
+                .PUT(BodyPublishers.ofString("x")));
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(body(response).get("message").stringValue()).contains("expired");
   }
 
   private static HttpResponse<String> put(JsonNode upload, BodyPublisher bytes) throws Exception {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
-import dev.modelwright.artifacts.azure.AzureArtifacts;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.artifacts.azure.AzureArtifacts;
 import dev.modelwright.testsupport.TestAzurite;
 import dev.modelwright.testsupport.TestContainerRegistry;
 import java.io.ByteArrayInputStream;
@@ -53,8 +53,7 @@ class AzureIT {
   @Test
   void needsABlobAndItsSignedUrlOnlyUntilTheModelIsRegistered() throws Exception {
     AzureArtifacts elsewhere =
-        AzureArtifacts.withKey(
-            TestAzurite.connectionString(), "somebody-elses", Clock.systemUTC());
+        AzureArtifacts.withKey(TestAzurite.connectionString(), "somebody-elses", Clock.systemUTC());
     elsewhere.create(BIAS, new ByteArrayInputStream("0.5".getBytes(UTF_8)));
     Duration brief = Duration.ofSeconds(30);
     URI url = elsewhere.sign(BIAS, Permission.READ, brief).url();

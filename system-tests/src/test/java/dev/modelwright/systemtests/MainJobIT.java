@@ -66,8 +66,7 @@ class MainJobIT {
 
   @Test
   void makesAnImageForAProgramThatKnowsOnlyKafka() throws Exception {
-    assertThat(
-            Repository.example("events/make_image.py").toFile())
+    assertThat(Repository.example("events/make_image.py").toFile())
         .satisfies(file -> assertThat(Files.readAllLines(file.toPath())).hasSizeLessThan(60));
     assertMakesAnImage(
         "by-python",

@@ -23,7 +23,9 @@ public final class AbandonedUploads {
     this.clock = clock;
   }
 
-  /** Idempotent, and safe in several gateways at once. A failure is logged: the next run repeats it. */
+  /**
+   * Idempotent, and safe in several gateways at once. A failure is logged: the next run repeats it.
+   */
   public void sweep() {
     try {
       int count = artifacts.sweep(clock.instant().minus(limits.keptFor()));
