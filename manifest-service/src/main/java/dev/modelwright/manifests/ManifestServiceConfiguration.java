@@ -46,7 +46,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the manifest-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({FetchConfiguration.class, MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
+@Import({
+  FetchConfiguration.class,
+  MessagingConfiguration.class,
+  WebConfiguration.class,
+  ServiceCallsConfiguration.class
+})
 @EnableConfigurationProperties({
   ContainerRegistryProperties.class,
   MongoProperties.class,

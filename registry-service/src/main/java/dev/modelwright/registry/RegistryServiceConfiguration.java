@@ -31,10 +31,13 @@ import org.springframework.messaging.Message;
 
 /** Wires the registry-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({FetchConfiguration.class, MessagingConfiguration.class, WebConfiguration.class, ServiceCallsConfiguration.class})
-@EnableConfigurationProperties({
-  MongoProperties.class
+@Import({
+  FetchConfiguration.class,
+  MessagingConfiguration.class,
+  WebConfiguration.class,
+  ServiceCallsConfiguration.class
 })
+@EnableConfigurationProperties({MongoProperties.class})
 class RegistryServiceConfiguration {
 
   @Bean
