@@ -16,6 +16,7 @@ import dev.modelwright.worker.build.messaging.KafkaBuildEvents;
 import dev.modelwright.worker.engine.docker.DockerEngine;
 import dev.modelwright.worker.engine.docker.DockerProperties;
 import dev.modelwright.worker.layer.LayerContents;
+import dev.modelwright.worker.verification.RecentImages;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -78,6 +79,7 @@ class ImageBuilderWorkerConfiguration {
             runtimes.directory(),
             environment.settings(conda.mapToPypi()),
             verification.settings(),
+            new RecentImages(verification.keptImages()),
             artifacts,
             new LayerContents(artifacts, archives, worker.temporaryDirectory()),
             clock));

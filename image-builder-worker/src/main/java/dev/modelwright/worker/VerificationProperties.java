@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cpus of the container
  * @param processes of the container, threads included
  * @param timeout from its start to its answer
+ * @param keptImages how many verified images stay in the engine, for their layers
  */
 @Validated
 @ConfigurationProperties("modelwright.verification")
@@ -23,7 +24,8 @@ record VerificationProperties(
     @NotNull @DefaultValue("4GB") DataSize memory,
     @DefaultValue("2") double cpus,
     @DefaultValue("1024") long processes,
-    @NotNull @DefaultValue("5m") Duration timeout) {
+    @NotNull @DefaultValue("5m") Duration timeout,
+    @DefaultValue("10") int keptImages) {
 
   VerificationSettings settings() {
     return new VerificationSettings(new Limits(memory.toBytes(), cpus, processes), timeout);

@@ -18,6 +18,7 @@ import dev.modelwright.worker.layer.LayerContents;
 import dev.modelwright.worker.layer.LayerWriter;
 import dev.modelwright.worker.layer.Layers;
 import dev.modelwright.worker.runtime.ServingRuntimes;
+import dev.modelwright.worker.verification.RecentImages;
 import dev.modelwright.worker.verification.VerificationSettings;
 import dev.modelwright.worker.verification.Verifier;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ record WorkshopOutfit(
     Path runtimes,
     InstallationSettings installation,
     VerificationSettings verification,
+    RecentImages recentImages,
     Artifacts artifacts,
     LayerContents contents,
     Clock clock)
@@ -50,7 +52,7 @@ record WorkshopOutfit(
         new PartLayers(layers, contents),
         new ImageAssembler(layers, images),
         images,
-        new Verifier(engine, verification(site), clock));
+        new Verifier(engine, verification(site), recentImages, clock));
   }
 
   private InstallationSettings installation(Site site) {

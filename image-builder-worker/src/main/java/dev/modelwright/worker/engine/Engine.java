@@ -19,6 +19,12 @@ public interface Engine {
   void pull(ImageReference image, PullProgress progress) throws InterruptedException;
 
   /**
+   * Takes an image out of the engine, unless a container or a tag uses it. Idempotent; an image
+   * that cannot be removed stays.
+   */
+  void removeImage(ImageReference image);
+
+  /**
    * Makes a container that does not run yet. Closing it removes it.
    *
    * @throws EngineRefusedException when the image is not in the engine

@@ -30,11 +30,13 @@ public final class Verifier {
 
   private final Engine engine;
   private final VerificationSettings settings;
+  private final RecentImages recent;
   private final Clock clock;
 
-  public Verifier(Engine engine, VerificationSettings settings, Clock clock) {
+  public Verifier(Engine engine, VerificationSettings settings, RecentImages recent, Clock clock) {
     this.engine = engine;
     this.settings = settings;
+    this.recent = recent;
     this.clock = clock;
   }
 
@@ -50,6 +52,7 @@ public final class Verifier {
       throws InterruptedException {
     log.pulling(image);
     engine.pull(image, log::pullProgressed);
+    recent.add(image).ifPresent(engine::removeImage);
     ServerOutput output = new ServerOutput(log);
     try (Container container = engine.create(order(image, owner))) {
       log.starting(image, settings.timeout());

@@ -36,6 +36,7 @@ import dev.modelwright.worker.layer.LayerWriter;
 import dev.modelwright.worker.layer.Layers;
 import dev.modelwright.worker.layer.PinnedContent;
 import dev.modelwright.worker.runtime.ServingRuntimes;
+import dev.modelwright.worker.verification.RecentImages;
 import dev.modelwright.worker.verification.VerificationSettings;
 import dev.modelwright.worker.verification.Verifier;
 import java.io.ByteArrayInputStream;
@@ -101,7 +102,11 @@ class ImageBuilderTests {
             new PartLayers(layers, contents),
             new ImageAssembler(layers, images),
             images,
-            new Verifier(engine, new VerificationSettings(LIMITS, Duration.ofSeconds(5)), clock));
+            new Verifier(
+                engine,
+                new VerificationSettings(LIMITS, Duration.ofSeconds(5)),
+                new RecentImages(10),
+                clock));
     return new ImageBuilder(
         "worker-1",
         _ -> workshop,

@@ -83,6 +83,7 @@ public final class FakeEngine implements Engine {
     return created.stream().filter(order -> order.purpose().equals(purpose)).toList();
   }
 
+  /** The images that are in the engine. */
   public List<ImageReference> pulled() {
     return pulled;
   }
@@ -103,6 +104,11 @@ public final class FakeEngine implements Engine {
       throw new UnavailableEngineException("Cannot pull image: connection refused.", null);
     }
     pulled.add(image);
+  }
+
+  @Override
+  public void removeImage(ImageReference image) {
+    pulled.remove(image);
   }
 
   @Override

@@ -103,6 +103,15 @@ public final class DockerEngine implements Engine, AutoCloseable {
   }
 
   @Override
+  public void removeImage(ImageReference image) {
+    try {
+      clients.calls().removeImageCmd(image.toString()).exec();
+    } catch (RuntimeException e) {
+      log.debug("Image '{}' stays in the engine", image, e);
+    }
+  }
+
+  @Override
   public Container create(ContainerOrder order) {
     String id =
         Calls.run(
