@@ -54,6 +54,7 @@ class BadInputIT {
     return Stream.of(
         Arguments.of("no JSON", "no JSON", "line 1, column 1"),
         Arguments.of("empty", "", "it is empty"),
+        Arguments.of("nothing but space", " \n\t", "it is empty"),
         Arguments.of("broken off", "{\"name\": \"m\",\n\"tags\": [\"a\"", "in tags[0]"),
         Arguments.of("two commas", "{\"tags\": [\"a\",, \"b\"]}", "in tags[1]"),
         Arguments.of("lonely comma", "{\n  ,\n}", "line 2, column 3"),

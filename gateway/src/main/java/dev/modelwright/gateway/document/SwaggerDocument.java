@@ -205,9 +205,7 @@ public final class SwaggerDocument {
     if (response.get("content") instanceof ObjectNode content && !content.isEmpty()) {
       content.propertyNames().forEach(produces::add);
       JsonNode first = content.properties().iterator().next().getValue().get("schema");
-      boolean isBinary = first.path("format").asString("").equals("binary");
-      converted.set(
-          "schema", isBinary ? JSON.createObjectNode().put("type", "file") : schema(first));
+      converted.set("schema", schema(first));
     }
     return converted;
   }

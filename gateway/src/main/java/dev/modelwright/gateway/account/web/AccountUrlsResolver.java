@@ -61,7 +61,10 @@ public final class AccountUrlsResolver implements HandlerMethodArgumentResolver 
     return new AccountUrls(account, origin + accountPath(request.getRequestURI()));
   }
 
-  static Account account(String subscription, String group, String name) {
+  /**
+   * @throws ProblemException when a part can be none of an account's
+   */
+  public static Account account(String subscription, String group, String name) {
     try {
       return new Account(subscription, group, name);
     } catch (IllegalArgumentException _) {

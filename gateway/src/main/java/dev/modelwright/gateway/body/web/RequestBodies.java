@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -51,21 +52,19 @@ public final class RequestBodies {
    * @throws ProblemException when the body is missing, too large, too slow or no JSON object
    */
   public RequestObject read(HttpServletRequest request) {
-    byte[] body = bytes(request);
-    if (body.length == 0) {
-      throw new ProblemException(
-          Problem.of(
-              "InvalidJson",
-              400,
-              "Cannot read the request body: it is empty. Send a JSON object."));
-    }
-    return RequestObject.of(parse(body));
+    return parse(bytes(request))
+        .map(RequestObject::of)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                    "InvalidJson",
+                    400,
+                    "Cannot read the request body: it is empty. Send a JSON object.")));
   }
 
   /** As {@link #read}, where no body is as good as an empty object. */
   public RequestObject readOptional(HttpServletRequest request) {
-    byte[] body = bytes(request);
-    return body.length == 0 ? RequestObject.empty() : RequestObject.of(parse(body));
+    return parse(bytes(request)).map(RequestObject::of).orElseGet(RequestObject::empty);
   }
 
   private byte[] bytes(HttpServletRequest request) {
@@ -102,14 +101,15 @@ public final class RequestBodies {
     return body.toByteArray();
   }
 
-  private JsonNode parse(byte[] body) {
+  /** Empty when there is nothing but white space. */
+  private Optional<JsonNode> parse(byte[] body) {
     try (JsonParser parser = json.createParser(body)) {
       try {
         JsonNode tree = json.readTree(parser);
         if (parser.nextToken() != null) {
           throw invalid("something follows the end of the JSON", parser.currentTokenLocation(), "");
         }
-        return tree;
+        return Optional.ofNullable(tree);
       } catch (JacksonException e) {
         TokenStreamLocation location =
             e.getLocation() == null ? parser.currentLocation() : e.getLocation();

@@ -147,7 +147,7 @@ final class EventController {
 
   @ExceptionHandler
   ResponseEntity<Problem> unknown(UnknownPositionException e) {
-    return answer(Problem.of("UnknownEvent", 400, e.getMessage()));
+    return answer(Problem.of("UnknownEvent", 422, e.getMessage()));
   }
 
   @ExceptionHandler
