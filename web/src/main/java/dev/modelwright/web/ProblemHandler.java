@@ -14,6 +14,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 
@@ -45,6 +46,12 @@ final class ProblemHandler {
             "Cannot read parameter '%s': '%s' is not what it takes."
                 .formatted(e.getName(), e.getValue())),
         HttpHeaders.EMPTY);
+  }
+
+  /** Nobody is there to be answered. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException e) {
+    log.debug("A client has gone before its answer", e);
   }
 
   @ExceptionHandler

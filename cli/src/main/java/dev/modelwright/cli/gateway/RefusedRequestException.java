@@ -38,15 +38,16 @@ public final class RefusedRequestException extends CommandException {
   private static Optional<String> message(byte[] body) {
     try {
       Resource problem = new Resource(JsonMapper.shared().readTree(body));
-      return problem.text("message").map(message -> message + details(problem));
+      return problem.text("message").map(message -> message + details(problem, message));
     } catch (JacksonException _) {
       return Optional.empty();
     }
   }
 
-  private static String details(Resource problem) {
+  private static String details(Resource problem, String told) {
     return problem.objects("details").stream()
         .flatMap(detail -> detail.text("message").stream())
+        .filter(message -> !told.contains(message))
         .map(message -> System.lineSeparator() + "  " + message)
         .collect(Collectors.joining());
   }

@@ -1,6 +1,7 @@
 package dev.modelwright.cli.image;
 
 import dev.modelwright.cli.failure.CommandException;
+import dev.modelwright.cli.profile.ResourceName;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ final class ImageReport {
                             image.id(),
                             image.resource().requiredText("CreationState"),
                             hint(image))));
+    out.println("Log in:   " + logIn(image, location));
     out.println("Pull it:  docker pull " + location);
     out.println("Run it:   " + run(location));
     out.println("Ask it:   " + ask());
@@ -78,6 +80,19 @@ final class ImageReport {
 
   private static String run(String location) {
     return "docker run -p 5001:5001 " + location;
+  }
+
+  private static String logIn(Image image, String location) {
+    return "docker login %s, if it asks for it; 'modelwright env get-credentials%s' shows with what"
+        .formatted(
+            location.substring(0, location.indexOf('/')),
+            image
+                .resource()
+                .text("ComputeResourceId")
+                .flatMap(ResourceName::ofId)
+                .map(environment ->
+                    " -n %s -g %s".formatted(environment.name(), environment.group()))
+                .orElse(""));
   }
 
   private static String ask() {
