@@ -71,7 +71,8 @@ class Uv:
                 line = CREDENTIALS.sub(r"\1****@", raw.rstrip())
                 shown += 1
                 if shown <= MAX_LINES_SHOWN:
-                    self._log(line)
+                    # Wheels may not be all there is: what the end is, its own line says.
+                    self._log(line.removeprefix("error: "))
                 elif shown == MAX_LINES_SHOWN + 1:
                     self._log("… further output is not shown")
                 lines.append(line)

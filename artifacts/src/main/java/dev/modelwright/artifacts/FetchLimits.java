@@ -56,11 +56,11 @@ public record FetchLimits(
     }
   }
 
-  /** 10 s to connect, 20 s idle, 20 min in all, 50 GiB, 5 redirects, public addresses only. */
+  /** 5 s to connect, 10 s idle, 20 min in all, 50 GiB, 5 redirects, public addresses only. */
   public static FetchLimits standard() {
     return new FetchLimits(
+        Duration.ofSeconds(5),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(20),
         Duration.ofMinutes(20),
         DEFAULT_MAX_SIZE,
         5,

@@ -162,7 +162,7 @@ class ImageBuilderWorkerIT {
     worker = ImageBuilderWorkerApplication.builder().run(fixture.settings("second"));
 
     assertThat(succeeded(order).attempt()).isEqualTo(2);
-    assertThat(fixture.log(order.id())).contains("Removed 1 containers");
+    assertThat(fixture.log(order.id())).contains("left: 1");
     assertThat(facts.of(order.id()).stream().filter(ImageSucceeded.class::isInstance)).hasSize(1);
     try (DockerEngine engine = fixture.engine()) {
       assertThat(engine.removeContainersOf(order.id())).isZero();

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * What fetching a URL of a client may cost.
  *
  * @param connectTimeout until a connection stands
- * @param idleTimeout without any byte
+ * @param idleTimeout without any byte; shorter than the gateway waits for an answer, so that the
+ *     client hears why
  * @param timeout for the whole fetch
  * @param maxSize of what is fetched
  * @param maxRedirects how many are followed
@@ -20,8 +21,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("modelwright.fetch")
 record FetchProperties(
-    @DefaultValue("10s") Duration connectTimeout,
-    @DefaultValue("20s") Duration idleTimeout,
+    @DefaultValue("5s") Duration connectTimeout,
+    @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("20m") Duration timeout,
     @DefaultValue("50GB") DataSize maxSize,
     @DefaultValue("5") int maxRedirects,

@@ -41,8 +41,10 @@ public final class VerificationFailedException extends RuntimeException {
     if (exit.status() == INIT_FAILED) {
       return new VerificationFailedException(
           Reason.INIT_FAILED,
-          "init() failed: %s. Correct the driver or what it needs, and register it again."
-              .formatted(lastWords(output)),
+          "%s: %s. Correct the driver or what it needs, and register it again."
+              .formatted(
+                  isInit(output) ? "init() failed" : "the driver cannot be loaded",
+                  lastWords(output)),
           Traceback.in(output));
     }
     return new VerificationFailedException(
@@ -66,6 +68,11 @@ public final class VerificationFailedException extends RuntimeException {
       case ABORTED -> " (aborted)";
       default -> "";
     };
+  }
+
+  /** Loading the driver ends with the same status. */
+  private static boolean isInit(List<String> output) {
+    return output.stream().anyMatch(line -> line.endsWith(", in init"));
   }
 
   /** The last line of a Python traceback is the exception. */

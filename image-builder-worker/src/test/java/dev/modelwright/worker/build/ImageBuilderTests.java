@@ -343,7 +343,7 @@ class ImageBuilderTests {
     builder.build(order, OURS);
 
     assertThat(engine.containers()).isZero();
-    assertThat(log(events.started.getFirst())).contains("Removed 1 containers");
+    assertThat(log(events.started.getFirst())).contains("left: 1");
   }
 
   @Test

@@ -28,6 +28,16 @@ class VerificationFailedExceptionTests {
   }
 
   @Test
+  void doesNotBlameInitForADriverThatCannotBeLoaded() {
+    VerificationFailedException failed =
+        VerificationFailedException.ended(
+            new Exit(3, false), 1 << 30, List.of("SyntaxError: invalid syntax"));
+
+    assertThat(failed)
+        .hasMessageStartingWith("the driver cannot be loaded: SyntaxError: invalid syntax. ");
+  }
+
+  @Test
   void namesTheMemoryLimitWhenTheServerWasKilled() {
     VerificationFailedException failed =
         VerificationFailedException.ended(new Exit(137, false), 1 << 30, List.of());

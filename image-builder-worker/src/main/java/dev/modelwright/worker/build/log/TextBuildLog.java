@@ -78,7 +78,7 @@ final class TextBuildLog implements BuildLog {
 
   @Override
   public void leftoversRemoved(int containers) {
-    say("Removed %d containers that an earlier attempt has left", containers);
+    say("Removed containers that an earlier attempt has left: %d", containers);
   }
 
   @Override
