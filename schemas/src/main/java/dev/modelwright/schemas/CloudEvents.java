@@ -48,7 +48,6 @@ public final class CloudEvents {
 
   private static final Pattern VERSIONED = Pattern.compile("(.+)\\.v([0-9]+)");
 
-  private final EventStructure structure = new EventStructure();
   private final JsonMapper json;
   private final String source;
   private final Clock clock;
@@ -100,7 +99,7 @@ public final class CloudEvents {
   public Event readForeign(String type, byte[] value) {
     Class<? extends Event> event = eventOf(type);
     try {
-      List<String> violations = structure.violations(event, json.readTree(value));
+      List<String> violations = EventStructure.violations(event, json.readTree(value));
       if (!violations.isEmpty()) {
         throw new UnreadableEventException(
             "Cannot read event of type '%s': it breaks its schema: %s. Publish what %s.v1.schema.json describes."

@@ -23,23 +23,33 @@ final class EventStructure {
 
   private static final Set<String> STRUCTURAL = Set.of("required", "type");
 
-  private final SchemaRegistry registry =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
+  private EventStructure() {}
+
+  /** Loaded with the first event: whoever reads only our own facts needs none. */
+  private static final class Registry {
+
+    private static final SchemaRegistry INSTANCE =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  }
 
   /** What does not fit, in words; empty when all does. */
-  List<String> violations(Class<? extends Event> event, JsonNode value) {
-    return schemas.computeIfAbsent(event.getSimpleName(), this::read).validate(value).stream()
+  static List<String> violations(Class<? extends Event> event, JsonNode value) {
+    return SCHEMAS
+        .computeIfAbsent(event.getSimpleName(), EventStructure::read)
+        .validate(value)
+        .stream()
         .filter(error -> STRUCTURAL.contains(error.getKeyword()))
         .map(Error::toString)
         .distinct()
         .toList();
   }
 
-  private Schema read(String event) {
+  private static Schema read(String event) {
     String name = event + ".v1.schema.json";
     try (InputStream schema = EventStructure.class.getResourceAsStream(name)) {
-      return registry.getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+      return Registry.INSTANCE.getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
