@@ -7,7 +7,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Benchmarks {
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      Map.of("registration", new Registration(), "known-parts", new KnownParts());
+      Map.of(
+          "registration",
+          new Registration(),
+          "known-parts",
+          new KnownParts(),
+          "paging",
+          new Paging());
 
   private Benchmarks() {}
 

@@ -90,6 +90,18 @@ final class Installation implements AutoCloseable {
     return json.readTree(answer.body());
   }
 
+  /**
+   * @param address a path, or a link of ours
+   */
+  JsonNode get(URI address) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(request(address.toString()).build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException("GET %s answered %d".formatted(address, answer.statusCode()));
+    }
+    return json.readTree(answer.body());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(url.resolve(path))
         .timeout(TIMEOUT)

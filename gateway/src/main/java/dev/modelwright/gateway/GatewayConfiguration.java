@@ -6,6 +6,7 @@ import dev.modelwright.gateway.account.AccountExistence;
 import dev.modelwright.gateway.account.Accounts;
 import dev.modelwright.gateway.account.http.HttpAccounts;
 import dev.modelwright.gateway.account.web.AccountUrlsResolver;
+import dev.modelwright.gateway.account.web.ApiVersions;
 import dev.modelwright.gateway.blob.BlobUrls;
 import dev.modelwright.gateway.blob.SharedKey;
 import dev.modelwright.gateway.blob.StorageKeys;
@@ -13,7 +14,10 @@ import dev.modelwright.gateway.blob.UploadedBlobs;
 import dev.modelwright.gateway.blob.http.HttpStorageKeys;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
+import dev.modelwright.gateway.catalog.SkipTokens;
 import dev.modelwright.gateway.catalog.http.HttpCatalog;
+import dev.modelwright.gateway.catalog.web.ConditionalReads;
+import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.document.web.DocumentPage;
 import dev.modelwright.gateway.environment.Environments;
 import dev.modelwright.gateway.environment.http.HttpEnvironments;
@@ -28,6 +32,7 @@ import dev.modelwright.gateway.exchange.messaging.StreamRequests;
 import dev.modelwright.gateway.image.BuildEnds;
 import dev.modelwright.gateway.log.BuildLogs;
 import dev.modelwright.gateway.log.LogFollower;
+import dev.modelwright.gateway.model.ModelRemover;
 import dev.modelwright.gateway.origin.web.Origins;
 import dev.modelwright.gateway.owner.http.OwnerClient;
 import dev.modelwright.gateway.problem.web.ProblemValve;
@@ -42,6 +47,7 @@ import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
+import dev.modelwright.web.SharedSecret;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +56,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -102,6 +109,7 @@ class GatewayConfiguration implements WebMvcConfigurer {
     interceptors
         .addInterceptor(new ResourceManagerVersions())
         .addPathPatterns("/subscriptions/**", "/providers/**");
+    interceptors.addInterceptor(new ApiVersions());
   }
 
   /** The original's clients spell {@code resourceGroups} and {@code resourcegroups}. */
@@ -259,6 +267,21 @@ class GatewayConfiguration implements WebMvcConfigurer {
   @Bean
   BlobUrls blobUrls(StorageKeys keys, UploadedBlobs blobs, Artifacts artifacts) {
     return new BlobUrls(keys, blobs, artifacts, Clock.systemUTC());
+  }
+
+  @Bean
+  ModelRemover modelRemover(Catalog<Model> models, Catalog<Manifest> manifests) {
+    return new ModelRemover(models, manifests);
+  }
+
+  @Bean
+  Lists lists(SharedSecret secret) {
+    return new Lists(new SkipTokens(secret.key(SkipTokens.PURPOSE, SkipTokens.ALGORITHM)));
+  }
+
+  @Bean
+  FilterRegistrationBean<ConditionalReads> conditionalReads() {
+    return new FilterRegistrationBean<>(new ConditionalReads());
   }
 
   @Bean

@@ -9,6 +9,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,6 +225,146 @@ class BadInputIT {
         413,
         "BodyTooLarge",
         "POST /uploads");
+  }
+
+  @Test
+  void refusesTenMegabytesInWords() throws Exception {
+    for (String path : List.of("/models", "/manifests", "/images")) {
+      assertRefused(
+          gateway.post(BAD + path, MODEL.formatted("m") + " ".repeat(10_000_000)),
+          413,
+          "BodyTooLarge",
+          "1048576 bytes");
+    }
+  }
+
+  @Test
+  void takesAThousandTagsAndNoMore() throws Exception {
+    String tags =
+        IntStream.range(0, 1000)
+            .mapToObj("\"tag-%d\""::formatted)
+            .collect(Collectors.joining(", "));
+
+    HttpResponse<String> response = gateway.post("/models", with("\"tags\": [%s]".formatted(tags)));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(body(response).get("tags").size()).isEqualTo(1000);
+    assertRefused(
+        gateway.post(BAD + "/models", with("\"tags\": [%s, \"x\"]".formatted(tags))),
+        400,
+        "InvalidRequest",
+        "tags has 1001 items; it may have at most 1000");
+    assertRefused(
+        gateway.post(BAD + "/models", with("\"tags\": [\"%s\"]".formatted("x".repeat(257)))),
+        400,
+        "InvalidRequest",
+        "tags[0] has 257 characters");
+    assertRefused(
+        gateway.post(BAD + "/models", with("\"description\": \"%s\"".formatted("x".repeat(4097)))),
+        400,
+        "InvalidRequest",
+        "description has 4097 characters");
+  }
+
+  @Test
+  void takesAThousandAssetsAndAHundredModelsAndNoMore() throws Exception {
+    String assets =
+        ASSET
+            + IntStream.range(1, 1000)
+                .mapToObj(
+                    ",{\"id\": \"asset-%d\", \"url\": \"https://store.example.org/score.py\"}"
+                        ::formatted)
+                .collect(Collectors.joining());
+    HttpResponse<String> response = gateway.post("/manifests", MANIFEST.formatted(assets));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(body(response).get("assets").size()).isEqualTo(1000);
+    assertRefused(
+        gateway.post(
+            BAD + "/manifests",
+            MANIFEST.formatted(assets + "," + ASSET.replace("score\"", "one-more\""))),
+        400,
+        "InvalidRequest",
+        "assets holds 1001 assets, more than 1000");
+    String models =
+        IntStream.range(0, 101)
+            .mapToObj(number -> "\"" + new UUID(1, number) + "\"")
+            .collect(Collectors.joining(", "));
+    assertRefused(
+        gateway.post(BAD + "/manifests", withMore("\"modelIds\": [%s]".formatted(models))),
+        400,
+        "InvalidRequest",
+        "modelIds holds 101 models, and an image at most 100, for each is a layer of its own");
+  }
+
+  /** Only ASCII is in names, so that none looks like another; upper case is another name. */
+  @Test
+  void keepsNamesApartThatDifferInCaseAndRefusesThoseOfUnicode() throws Exception {
+    String name = "Case-" + UUID.randomUUID();
+    assertThat(body(gateway.post("/models", MODEL.formatted(name))).get("version").intValue())
+        .isEqualTo(1);
+    assertThat(
+            body(gateway.post("/models", MODEL.formatted(name.toLowerCase())))
+                .get("version")
+                .intValue())
+        .isEqualTo(1);
+    for (String accented : List.of("caf\u00e9", "cafe\u0301", "\uff41", "\u0430")) {
+      assertRefused(
+          gateway.post(BAD + "/models", MODEL.formatted(accented)),
+          400,
+          "InvalidRequest",
+          "name is not 1 to 255 letters");
+    }
+  }
+
+  @Test
+  void asksForNoMoreThanItNeeds() throws Exception {
+    assertThat(gateway.post("/models", MODEL.formatted("less")).statusCode()).isEqualTo(200);
+    HttpResponse<String> image =
+        gateway.post(
+            "/images",
+            "{\"name\": \"less\", \"manifestId\": \"%s\"}".formatted(gateway.createManifest()));
+    assertThat(image.statusCode()).as(image.body()).isEqualTo(202);
+    assertThat(body(image).get("ImageType").stringValue()).isEqualTo("Docker");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/models/%2e%2e/images",
+        "/models/%2e%2e%2fimages",
+        "/models/..%2f..%2factuator%2fhealth",
+        "/models/%252e%252e%252fimages",
+        "/models/%252500",
+        "/models/..;/images",
+        "/models/../../../etc/passwd",
+        "//models",
+        "/models//",
+        "/models/;x=1",
+        "/models/%c0%ae%c0%ae",
+        "/models/%ff",
+        "/models/x%00y",
+        "/models/%0d%0aX-Evil:%201",
+        "/models?name=%0d%0aX-Evil:%201",
+        "/models?name=%00",
+        "/models?tag=%ff",
+        "/images/%5c..%5cmodels",
+        "/api/subscriptions/%2e%2e/resourceGroups/g/accounts/a/models",
+        "/api/subscriptions/s/resourceGroups/%252e%252e/accounts/a/models",
+        "/api/subscriptions/s/resourceGroups/g/accounts/%0d%0aX-Evil:1/models",
+        "/api/subscriptions/s/resourceGroups/g/accounts/a%00/models",
+        "/artifacts/%2e%2e/%2e%2e/etc/passwd",
+        "/artifacts/..%2f..%2fetc%2fpasswd?se=1&sig=x"
+      })
+  void standsTricksWithPaths(String path) throws Exception {
+    for (String method : List.of("GET", "DELETE", "HEAD")) {
+      RunningGateway.RawResponse response = gateway.raw(method + " " + path);
+
+      assertThat(response.head())
+          .matches("(?s)HTTP/1.1 [234]\\d\\d.*")
+          .contains("x-ms-request-id: ");
+      assertThat(response.head()).doesNotContain("X-Evil");
+      assertThat(response.body()).doesNotContain("root:", "\"status\":\"UP\"", "Exception");
+    }
   }
 
   @ParameterizedTest

@@ -7,10 +7,13 @@ import dev.modelwright.schemas.Content;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
+import dev.modelwright.schemas.ImageEvent.ImageCancellationRejected;
+import dev.modelwright.schemas.ImageEvent.ImageCancelled;
 import dev.modelwright.schemas.ImageEvent.ImageFailed;
 import dev.modelwright.schemas.ImageEvent.ImageQueued;
 import dev.modelwright.schemas.ImageEvent.ImageRejected;
 import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.schemas.ImageRequestEvent.ImageCancellationRequested;
 import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ManifestEvent.ManifestCreated;
@@ -173,6 +176,19 @@ final class OwnersFixture implements AutoCloseable {
     images.put(imageId, with(image, "Succeeded", null, phase));
   }
 
+  private Event cancelled(ImageCancellationRequested request) {
+    Image image = images.get(request.id());
+    if (image.endedAt() != null) {
+      return new ImageCancellationRejected(
+          image.id(),
+          image.account(),
+          Problem.of("BuildEnded", 409, "Cannot cancel image 'housing:1': its build has ended."));
+    }
+    Problem problem = Problem.of("Cancelled", 409, "Cannot finish image: it was cancelled.");
+    images.put(image.id(), with(image, "Cancelled", problem, null));
+    return new ImageCancelled(image.id(), image.account(), problem, now());
+  }
+
   void fail(UUID imageId, Problem problem) {
     Image image = images.get(imageId);
     publish(new ImageFailed(imageId, image.account(), 1, problem, List.of(), Instant.now()));
@@ -253,6 +269,7 @@ final class OwnersFixture implements AutoCloseable {
                   Problem.of("UnknownManifest", 422, "Cannot create it.")));
       case ImageCreationRequested image ->
           Optional.of(new ImageQueued(images.computeIfAbsent(image.id(), _ -> queued(image))));
+      case ImageCancellationRequested cancellation -> Optional.of(cancelled(cancellation));
       default -> throw new IllegalStateException("Unexpected request " + request);
     };
   }
@@ -345,7 +362,11 @@ final class OwnersFixture implements AutoCloseable {
           return;
         }
         String account = String.join("/", path[1], path[2], path[3]);
-        answerRead(exchange, account, path[4], path.length > 5 ? path[5] : null);
+        if (exchange.getRequestMethod().equals("DELETE")) {
+          delete(exchange, path[4], UUID.fromString(path[5]));
+        } else {
+          answerRead(exchange, account, path[4], path.length > 5 ? path[5] : null);
+        }
       }
     }
   }
@@ -362,6 +383,7 @@ final class OwnersFixture implements AutoCloseable {
   private void answerRead(HttpExchange exchange, String account, String collection, String id)
       throws IOException {
     Map<String, Object> owned = new LinkedHashMap<>();
+    Map<String, String> query = query(exchange.getRequestURI());
     switch (collection) {
       case "models" ->
           models.values().stream()
@@ -371,6 +393,9 @@ final class OwnersFixture implements AutoCloseable {
       case "manifests" ->
           manifests.values().stream()
               .filter(manifest -> manifest.account().equals(account))
+              .filter(manifest ->
+                  !query.containsKey("modelId")
+                      || manifest.modelIds().contains(UUID.fromString(query.get("modelId"))))
               .forEach(manifest -> owned.put(manifest.id().toString(), manifest));
       default ->
           images.values().stream()
@@ -383,6 +408,27 @@ final class OwnersFixture implements AutoCloseable {
       answer(exchange, 200, owned.get(id));
     } else {
       answer(exchange, 404, Problem.of("Unknown", 404, "None."));
+    }
+  }
+
+  private void delete(HttpExchange exchange, String collection, UUID id) throws IOException {
+    boolean used = images.values().stream().anyMatch(image -> image.manifest().id().equals(id));
+    if (collection.equals("manifests") && used) {
+      answer(
+          exchange, 409, Problem.of("ManifestInUse", 409, "Cannot delete manifest 'housing:1'."));
+      return;
+    }
+    Map<UUID, ?> things =
+        switch (collection) {
+          case "models" -> models;
+          case "manifests" -> manifests;
+          default -> images;
+        };
+    Object deleted = things.remove(id);
+    if (deleted == null) {
+      exchange.sendResponseHeaders(204, -1);
+    } else {
+      answer(exchange, 200, deleted);
     }
   }
 

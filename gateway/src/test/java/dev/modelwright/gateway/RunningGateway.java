@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -166,15 +167,18 @@ final class RunningGateway {
     return UUID.fromString(body(response).get("id").stringValue());
   }
 
-  UUID createManifest() throws Exception {
+  UUID createManifest(UUID... models) throws Exception {
+    String modelIds =
+        Stream.of(models).map(id -> "\"" + id + "\"").collect(Collectors.joining(", "));
     HttpResponse<String> response =
         post(
             "/manifests",
             """
-            {"name": "housing", "driverProgram": "score",
+            {"name": "housing", "driverProgram": "score", "modelIds": [MODEL_IDS],
              "assets": [{"id": "score", "url": "https://store.example.org/score.py"}],
              "targetRuntime": {"runtimeType": "Python"}}
-            """);
+            """
+                .replace("MODEL_IDS", modelIds));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return UUID.fromString(body(response).get("id").stringValue());
   }

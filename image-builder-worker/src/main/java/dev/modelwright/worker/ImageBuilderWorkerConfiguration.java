@@ -7,9 +7,11 @@ import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.worker.build.BuildEvents;
 import dev.modelwright.worker.build.BuildLogs;
+import dev.modelwright.worker.build.Cancellations;
 import dev.modelwright.worker.build.ImageBuilder;
 import dev.modelwright.worker.build.KeptWorkshops;
 import dev.modelwright.worker.build.Workshops;
+import dev.modelwright.worker.build.cancellation.ArtifactCancellations;
 import dev.modelwright.worker.build.log.ArtifactBuildLogs;
 import dev.modelwright.worker.build.messaging.BuildWorkers;
 import dev.modelwright.worker.build.messaging.KafkaBuildEvents;
@@ -98,13 +100,20 @@ class ImageBuilderWorkerConfiguration {
   }
 
   @Bean
+  Cancellations cancellations(Artifacts artifacts) {
+    return new ArtifactCancellations(artifacts);
+  }
+
+  @Bean
   ImageBuilder imageBuilder(
       WorkerProperties worker,
       Workshops workshops,
       BuildLogs logs,
       BuildEvents events,
+      Cancellations cancellations,
       Clock clock) {
-    return new ImageBuilder(worker.name(), workshops, logs, events, worker.retryPolicy(), clock);
+    return new ImageBuilder(
+        worker.name(), workshops, logs, events, cancellations, worker.retryPolicy(), clock);
   }
 
   @Bean

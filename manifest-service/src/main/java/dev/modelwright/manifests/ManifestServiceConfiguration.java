@@ -13,14 +13,19 @@ import dev.modelwright.distribution.http.PushTrial;
 import dev.modelwright.manifests.environment.EnvironmentChoice;
 import dev.modelwright.manifests.environment.EnvironmentDirectory;
 import dev.modelwright.manifests.environment.mongodb.MongoComputeEnvironments;
+import dev.modelwright.manifests.image.ImageCanceller;
 import dev.modelwright.manifests.image.ImageOrders;
 import dev.modelwright.manifests.image.ImageProgress;
+import dev.modelwright.manifests.image.ImageRemover;
 import dev.modelwright.manifests.image.Images;
+import dev.modelwright.manifests.image.ImagesOfManifests;
+import dev.modelwright.manifests.image.content.ArtifactCancellations;
 import dev.modelwright.manifests.image.messaging.ImageFactConsumer;
 import dev.modelwright.manifests.image.messaging.ImageRequestConsumer;
 import dev.modelwright.manifests.image.messaging.StreamImageEvents;
 import dev.modelwright.manifests.image.mongodb.MongoImages;
 import dev.modelwright.manifests.manifest.ManifestComposer;
+import dev.modelwright.manifests.manifest.ManifestRemover;
 import dev.modelwright.manifests.manifest.Manifests;
 import dev.modelwright.manifests.manifest.RegisteredAccounts;
 import dev.modelwright.manifests.manifest.content.PinnedContents;
@@ -151,13 +156,31 @@ class ManifestServiceConfiguration {
   }
 
   @Bean
+  ManifestRemover manifestRemover(Manifests manifests, Images images, Events events, Clock clock) {
+    return new ManifestRemover(
+        manifests, new ImagesOfManifests(images), new StreamManifestEvents(events), clock);
+  }
+
+  @Bean
+  ImageCanceller imageCanceller(Images images, Artifacts artifacts, Events events, Clock clock) {
+    return new ImageCanceller(
+        images, new ArtifactCancellations(artifacts), new StreamImageEvents(events), clock);
+  }
+
+  @Bean
+  ImageRemover imageRemover(Images images, Events events, Clock clock) {
+    return new ImageRemover(images, new StreamImageEvents(events), clock);
+  }
+
+  @Bean
   Consumer<Message<byte[]>> manifestRequests(Events events, ManifestComposer composer) {
     return new ManifestRequestConsumer(events, composer);
   }
 
   @Bean
-  Consumer<Message<byte[]>> imageRequests(Events events, ImageOrders orders) {
-    return new ImageRequestConsumer(events, orders);
+  Consumer<Message<byte[]>> imageRequests(
+      Events events, ImageOrders orders, ImageCanceller canceller) {
+    return new ImageRequestConsumer(events, orders, canceller);
   }
 
   @Bean

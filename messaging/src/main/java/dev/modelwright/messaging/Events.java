@@ -19,8 +19,10 @@ public final class Events {
   private static final String CORRELATION_ID = "ce-correlationid";
 
   /**
-   * The bindings are named in {@code messaging.yml}. The bridge takes a bean of the binding's name
-   * for the channel, so a plain {@code models} would be whatever a service calls so.
+   * The bindings are named in {@code messaging.yml}; those that a service lists as its output
+   * bindings are made when it starts, so that its first event is as fast as the next. The bridge
+   * takes a bean of the binding's name for the channel, so a plain {@code models} would be whatever
+   * a service calls so.
    */
   private static final String BINDING_PREFIX = "publish-";
 

@@ -80,6 +80,8 @@ public class MessagingConfiguration {
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             properties.bootstrapServers(),
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            TopicProvisioner.MAX_MESSAGE_BYTES,
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,

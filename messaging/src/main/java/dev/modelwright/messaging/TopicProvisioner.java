@@ -3,6 +3,7 @@ package dev.modelwright.messaging;
 import dev.modelwright.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates those of our topics and dead-letter topics that are not there. Idempotent. */
 public final class TopicProvisioner {
+
+  /** A manifest of 1,000 assets travels whole; producers have the same limit (messaging.yml). */
+  static final int MAX_MESSAGE_BYTES = 8 << 20;
 
   /**
    * What no database knows until it is consumed: written to the disk before it is acknowledged, so
@@ -57,23 +61,27 @@ public final class TopicProvisioner {
   /** One partition is enough for builds: the share group spreads records, not partitions. */
   private NewTopic topic(String name, int partitions) {
     int count = name.equals(Topics.IMAGE_BUILDS) ? 1 : partitions;
-    return new NewTopic(name, Optional.of(count), Optional.empty())
-        .configs(
-            FLUSHED.contains(name)
-                ? Map.of(
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    retention(),
-                    TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
-                    "1")
-                : Map.of(TopicConfig.RETENTION_MS_CONFIG, retention()));
+    Map<String, String> settings = settings();
+    if (FLUSHED.contains(name)) {
+      settings.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
+    }
+    return new NewTopic(name, Optional.of(count), Optional.empty()).configs(settings);
   }
 
   private NewTopic deadLetters(String topic) {
+    Map<String, String> settings = settings();
+    if (topic.equals(Topics.IMAGE_BUILDS)) {
+      settings.put(GROUP_DEAD_LETTERS, "true");
+    }
     return new NewTopic(Topics.deadLettersOf(topic), Optional.of(1), Optional.empty())
-        .configs(
-            topic.equals(Topics.IMAGE_BUILDS)
-                ? Map.of(TopicConfig.RETENTION_MS_CONFIG, retention(), GROUP_DEAD_LETTERS, "true")
-                : Map.of(TopicConfig.RETENTION_MS_CONFIG, retention()));
+        .configs(settings);
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, retention());
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));
+    return settings;
   }
 
   private String retention() {

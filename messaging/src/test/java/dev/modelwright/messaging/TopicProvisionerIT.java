@@ -48,6 +48,16 @@ class TopicProvisionerIT {
   }
 
   @Test
+  void letsAManifestOfAThousandAssetsTravel() throws Exception {
+    provisioner(4).provision();
+
+    assertThat(setting(Topics.IMAGE_BUILDS, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+        .isEqualTo("8388608");
+    assertThat(setting(Topics.deadLettersOf(Topics.MODELS), TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+        .isEqualTo("8388608");
+  }
+
+  @Test
   void saysWhichBrokerDoesNotAnswer() {
     String nobody = LoopbackPort.free().address();
 

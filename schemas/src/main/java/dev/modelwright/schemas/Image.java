@@ -9,12 +9,13 @@ import java.util.UUID;
  * A container image and how far its build is.
  *
  * @param version 1, 2, 3 … under the account and name, without gaps
- * @param state {@code NotStarted}, {@code Running}, {@code Succeeded} or {@code Failed}
+ * @param state {@code NotStarted}, {@code Running}, {@code Succeeded}, {@code Failed} or {@code
+ *     Cancelled}
  * @param attempt number of the attempt that the state speaks of; 0 before the first
  * @param location {@code address/repository:tag}; null until it succeeded
  * @param digest of the image manifest; null until it succeeded
  * @param logUri null until a worker has begun
- * @param problem why it failed; else null
+ * @param problem why it failed or was cancelled; else null
  * @param endedAt null until it ended
  */
 public record Image(

@@ -75,4 +75,20 @@ public sealed interface ImageEvent extends Event {
       phases = List.copyOf(phases);
     }
   }
+
+  /**
+   * Somebody asked for an end of the build; what a worker does for it from now on counts no more.
+   *
+   * @param problem says so, with status 409
+   */
+  record ImageCancelled(UUID id, String account, Problem problem, Instant endedAt)
+      implements ImageEvent {}
+
+  /** A cancellation was refused; the image stays what it is. */
+  record ImageCancellationRejected(UUID id, String account, Problem problem)
+      implements ImageEvent {}
+
+  /** An image is gone from its account; its version is never given again. */
+  record ImageDeleted(UUID id, String account, String name, int version, Instant deletedAt)
+      implements ImageEvent {}
 }

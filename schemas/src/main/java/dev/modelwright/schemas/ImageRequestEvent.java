@@ -2,7 +2,7 @@ package dev.modelwright.schemas;
 
 import java.util.UUID;
 
-/** Requests to the manifest-service for images, on topic {@code image-requests}. */
+/** Requests to the manifest-service about images, on topic {@code image-requests}. */
 public sealed interface ImageRequestEvent extends Event {
 
   /**
@@ -19,6 +19,20 @@ public sealed interface ImageRequestEvent extends Event {
       UUID manifestId,
       String imageType,
       String computeResourceId)
+      implements ImageRequestEvent {
+
+    @Override
+    public String key() {
+      return account + "/" + name;
+    }
+  }
+
+  /**
+   * Asks for an end of a build that has not ended. May come more than once.
+   *
+   * @param name of the image, so that the request stays behind the one that asked for the image
+   */
+  record ImageCancellationRequested(UUID id, String account, String name)
       implements ImageRequestEvent {
 
     @Override

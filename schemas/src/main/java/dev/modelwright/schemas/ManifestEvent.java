@@ -1,5 +1,6 @@
 package dev.modelwright.schemas;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Facts about manifests, on topic {@code manifests}. */
@@ -21,5 +22,9 @@ public sealed interface ManifestEvent extends Event {
 
   /** A manifest was refused; nothing is stored. */
   record ManifestRejected(UUID id, String account, String name, Problem problem)
+      implements ManifestEvent {}
+
+  /** A manifest is gone from its account; its version is never given again. */
+  record ManifestDeleted(UUID id, String account, String name, int version, Instant deletedAt)
       implements ManifestEvent {}
 }

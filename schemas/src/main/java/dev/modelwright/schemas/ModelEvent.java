@@ -1,5 +1,6 @@
 package dev.modelwright.schemas;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Facts about models, on topic {@code models}. */
@@ -21,5 +22,9 @@ public sealed interface ModelEvent extends Event {
 
   /** A registration was refused; nothing is stored. */
   record ModelRegistrationRejected(UUID id, String account, String name, Problem problem)
+      implements ModelEvent {}
+
+  /** A model is gone from its account; its version is never given again. */
+  record ModelDeleted(UUID id, String account, String name, int version, Instant deletedAt)
       implements ModelEvent {}
 }

@@ -6,8 +6,10 @@ import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.testsupport.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,36 @@ class MainJobIT {
     assertThat(text).contains("ModelRegistered", "ManifestCreated", "ImageSucceeded");
     try (RunningImage running = RunningImage.run(text.lines().toList().getLast())) {
       assertThat(running.score("{\"data\": [1, 2]}")).isEqualTo("[1.5, 2.5]");
+    }
+  }
+
+  @Test
+  void cancelsABuildWithinSecondsAndThenLetsEverythingBeDeleted() {
+    String manifest = Samples.slowManifest(product, "slow");
+    String id = product.orderImage("slow-image", manifest);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> !Docker.containersOf(id).isEmpty());
+    assertThat(product.delete("/images/" + id).statusCode()).isEqualTo(409);
+
+    assertThat(product.cancel(id).get("CreationState").asString()).isEqualTo("Cancelled");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Docker.containersOf(id).isEmpty());
+    assertThat(product.operation(id).get("state").asString()).isEqualTo("Cancelled");
+    assertThat(product.operation(id).at("/error/statusCode").intValue()).isEqualTo(409);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> product.log(id).contains("Cancelled"));
+    assertThat(product.image(id).get("CreationState").asString()).isEqualTo("Cancelled");
+
+    String model = product.image(id).at("/Manifest/modelIds/0").asString();
+    assertThat(product.delete("/models/" + model).body()).contains("slow:1", manifest);
+    assertThat(product.delete("/manifests/" + manifest).body()).contains("slow-image:1", id);
+    for (String path : List.of("/images/" + id, "/manifests/" + manifest, "/models/" + model)) {
+      assertThat(product.delete(path).statusCode()).as(path).isEqualTo(200);
+      assertThat(product.delete(path).statusCode()).as(path).isEqualTo(204);
     }
   }
 

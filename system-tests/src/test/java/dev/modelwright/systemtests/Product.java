@@ -151,6 +151,17 @@ final class Product {
     return image.get("Id").asString();
   }
 
+  /** Cancels a build; it must be one that has not ended. */
+  JsonNode cancel(String imageId) {
+    return json(
+        send(request("/images/%s/cancel".formatted(imageId)).POST(BodyPublishers.noBody()).build()),
+        202);
+  }
+
+  HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   JsonNode createImage(String name, String manifestId) {
     return awaitEnd(orderImage(name, manifestId));
   }

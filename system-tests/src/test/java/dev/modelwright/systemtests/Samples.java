@@ -24,6 +24,19 @@ final class Samples {
           return [value + bias for value in json.loads(data)["data"]]
       """;
 
+  private static final String SLOW_DRIVER =
+      """
+      import time
+
+
+      def init():
+          time.sleep(600)
+
+
+      def run(data):
+          return data
+      """;
+
   private static final String BROKEN_DRIVER =
       """
       def init():
@@ -39,6 +52,11 @@ final class Samples {
   /** A manifest whose image needs no package. */
   static String trivialManifest(Product product, String name) {
     return manifest(product, name, TRIVIAL_DRIVER, Optional.empty());
+  }
+
+  /** A manifest whose driver takes longer to start than any test. */
+  static String slowManifest(Product product, String name) {
+    return manifest(product, name, SLOW_DRIVER, Optional.empty());
   }
 
   /** A manifest whose driver cannot start. */

@@ -125,7 +125,7 @@ public final class ArchitectureRules {
               are(
                       "outside of mongodb packages and of the wiring in a service's root",
                       type -> !isAdapterFor("mongodb", type) && !isWiring(type))
-                  .and(not(resideInAPackage(ROOT + ".embedded.."))))
+                  .and(not(resideInAnyPackage(ROOT + ".embedded..", ROOT + ".storage.mongodb.."))))
           .should()
           .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
 

@@ -75,6 +75,16 @@ public final class RequestObject {
     return value(name).map(node -> textOf(node, pathOf(name))).orElse(null);
   }
 
+  /** Null when absent. */
+  public String text(String name, int maxLength) {
+    String text = text(name);
+    if (text != null && text.length() > maxLength) {
+      broken(name, "has %d characters; it may have at most %d".formatted(text.length(), maxLength));
+      return null;
+    }
+    return text;
+  }
+
   public String requiredText(String name) {
     String text = required(name).map(node -> textOf(node, pathOf(name))).orElse(null);
     if (text != null && text.isEmpty()) {
@@ -236,6 +246,23 @@ public final class RequestObject {
     List<JsonNode> items = items(name);
     for (int index = 0; index < items.size(); index++) {
       texts.add(textOf(items.get(index), pathOf(name, index)));
+    }
+    return texts;
+  }
+
+  /** As {@link #texts(String)}, with limits. */
+  public List<String> texts(String name, int maxItems, int maxLength) {
+    List<String> texts = texts(name);
+    if (texts.size() > maxItems) {
+      broken(name, "has %d items; it may have at most %d".formatted(texts.size(), maxItems));
+    }
+    for (int index = 0; index < texts.size(); index++) {
+      String text = texts.get(index);
+      if (text != null && text.length() > maxLength) {
+        brokenAt(
+            pathOf(name, index),
+            "has %d characters; it may have at most %d".formatted(text.length(), maxLength));
+      }
     }
     return texts;
   }

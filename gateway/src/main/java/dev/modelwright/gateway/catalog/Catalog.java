@@ -18,6 +18,14 @@ public interface Catalog<T> {
   Optional<T> find(Account account, UUID id);
 
   /**
+   * Deletes for ever.
+   *
+   * @return what was deleted; empty when the account has none with this id
+   * @throws dev.modelwright.web.ProblemException when the owner refuses, for something needs it
+   */
+  Optional<T> delete(Account account, UUID id);
+
+  /**
    * A part of the list, in the order of creation.
    *
    * @param query filters, {@code count} and {@code skipToken}; several values of one name must all

@@ -29,7 +29,7 @@ public final class OpenApiDocument {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> ACCOUNT_PARAMETERS =
-      List.of("Subscription", "Group", "Account");
+      List.of("Subscription", "Group", "Account", "ApiVersion");
   private static final int LONGEST_SOURCE = 1 << 20;
 
   private final ObjectNode root;

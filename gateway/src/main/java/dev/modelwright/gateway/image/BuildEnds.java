@@ -65,11 +65,14 @@ public final class BuildEnds {
   public static boolean isEnd(Event fact) {
     return fact instanceof ImageEvent event
         && switch (event) {
-          case ImageEvent.ImageSucceeded _, ImageEvent.ImageFailed _ -> true;
+          case ImageEvent.ImageSucceeded _, ImageEvent.ImageFailed _, ImageEvent.ImageCancelled _ ->
+              true;
           case ImageEvent.ImageQueued _,
               ImageEvent.ImageRejected _,
               ImageEvent.ImageBuildStarted _,
-              ImageEvent.ImageBuildProgressed _ ->
+              ImageEvent.ImageBuildProgressed _,
+              ImageEvent.ImageCancellationRejected _,
+              ImageEvent.ImageDeleted _ ->
               false;
         };
   }

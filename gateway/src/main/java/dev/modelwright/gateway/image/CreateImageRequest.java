@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public record CreateImageRequest(
     String name, String description, UUID manifestId, String imageType, String computeResourceId) {
 
+  private static final int MAX_DESCRIPTION = 4096;
   private static final List<String> IMAGE_TYPES = List.of("Docker");
 
   /** A component of a repository name (OCI distribution specification), at most 128 characters. */
@@ -27,7 +28,7 @@ public record CreateImageRequest(
             body.requiredText("name"),
             NAME,
             "is also the image's repository in the container registry, so it is 1 to 128 lower-case letters and digits with single '.', '_' or '-' between them");
-    String description = body.text("description");
+    String description = body.text("description", MAX_DESCRIPTION);
     UUID manifestId = body.requiredId("manifestId");
     String imageType = body.choice("imageType", IMAGE_TYPES);
     String computeResourceId = body.text("computeResourceId");

@@ -35,14 +35,26 @@ public record CreateManifestRequest(
   private static final Pattern ASSET_ID = Pattern.compile("[^\\p{Cntrl}/\\\\]{1,32}");
   private static final int MAX_ASSETS = 1000;
 
+  /** Each is a layer of its own; engines stack 125, some of which are the base and the rest. */
+  private static final int MAX_MODELS = 100;
+
+  private static final int MAX_DESCRIPTION = 4096;
+  private static final int MAX_MIME_TYPE = 255;
+
   /**
    * @throws dev.modelwright.web.ProblemException that names everything that is wrong
    */
   public static CreateManifestRequest read(RequestObject body) {
     String name = body.requiredName("name");
-    String description = body.text("description");
+    String description = body.text("description", MAX_DESCRIPTION);
     String modelType = body.choice("modelType", MODEL_TYPES);
     List<UUID> modelIds = body.ids("modelIds");
+    if (modelIds.size() > MAX_MODELS) {
+      body.broken(
+          "modelIds",
+          "holds %d models, and an image at most %d, for each is a layer of its own; register several as one archive"
+              .formatted(modelIds.size(), MAX_MODELS));
+    }
     List<Asset> assets = assets(body);
     String driverProgram = driverProgram(body, assets);
     TargetRuntime targetRuntime = targetRuntime(body.requiredObject("targetRuntime"));
@@ -87,7 +99,7 @@ public record CreateManifestRequest(
             ASSET_ID,
             "is not 1 to 32 characters without slashes and control characters"),
         object.requiredUrl("url"),
-        object.text("mimeType"),
+        object.text("mimeType", MAX_MIME_TYPE),
         object.flag("unpack"),
         null);
   }

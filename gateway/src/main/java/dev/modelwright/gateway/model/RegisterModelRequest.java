@@ -12,15 +12,20 @@ import java.util.function.UnaryOperator;
 public record RegisterModelRequest(
     String name, String description, List<String> tags, URI url, String mimeType, boolean unpack) {
 
+  private static final int MAX_DESCRIPTION = 4096;
+  private static final int MAX_TAGS = 1000;
+  private static final int MAX_TAG = 256;
+  private static final int MAX_MIME_TYPE = 255;
+
   /**
    * @throws dev.modelwright.web.ProblemException that names everything that is wrong
    */
   public static RegisterModelRequest read(RequestObject body) {
     String name = body.requiredName("name");
-    String description = body.text("description");
-    List<String> tags = body.texts("tags");
+    String description = body.text("description", MAX_DESCRIPTION);
+    List<String> tags = body.texts("tags", MAX_TAGS, MAX_TAG);
     URI url = body.requiredUrl("url");
-    String mimeType = body.text("mimeType");
+    String mimeType = body.text("mimeType", MAX_MIME_TYPE);
     Boolean unpack = body.flag("unpack");
     body.rejectIfBroken("register model");
     return new RegisterModelRequest(

@@ -60,5 +60,7 @@ public interface BuildLog extends InstallationLog, VerificationLog {
 
   void failed(Failure failure);
 
+  void cancelled();
+
   void abandoned(String why);
 }

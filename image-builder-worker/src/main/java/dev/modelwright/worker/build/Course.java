@@ -48,7 +48,7 @@ final class Course {
     for (int failures = 1; ; failures++) {
       try {
         return work.run();
-      } catch (LostOwnershipException e) {
+      } catch (LostOwnershipException | CancelledException e) {
         throw e;
       } catch (RuntimeException e) {
         interruptedInDisguise();

@@ -3,6 +3,7 @@ package dev.modelwright.worker.build;
 import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.worker.build.Failure.Reason;
 import dev.modelwright.worker.build.Outcome.Abandoned;
+import dev.modelwright.worker.build.Outcome.Cancelled;
 import dev.modelwright.worker.build.Outcome.Failed;
 import dev.modelwright.worker.build.Outcome.Succeeded;
 import dev.modelwright.worker.environment.Environment;
@@ -30,6 +31,7 @@ public final class ImageBuilder {
   private final Workshops workshops;
   private final BuildLogs logs;
   private final BuildEvents events;
+  private final Cancellations cancellations;
   private final RetryPolicy retries;
   private final Clock clock;
 
@@ -41,12 +43,14 @@ public final class ImageBuilder {
       Workshops workshops,
       BuildLogs logs,
       BuildEvents events,
+      Cancellations cancellations,
       RetryPolicy retries,
       Clock clock) {
     this.worker = worker;
     this.workshops = workshops;
     this.logs = logs;
     this.events = events;
+    this.cancellations = cancellations;
     this.retries = retries;
     this.clock = clock;
   }
@@ -60,6 +64,9 @@ public final class ImageBuilder {
    * @param ownership asked before anything is done that others see
    */
   public Outcome build(BuildOrder order, Ownership ownership) {
+    if (cancellations.isCancelled(order.image())) {
+      return new Cancelled();
+    }
     try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
       return build(attempt, ownership, opened.log());
@@ -67,6 +74,13 @@ public final class ImageBuilder {
   }
 
   private Outcome build(Attempt attempt, Ownership ownership, BuildLog log) {
+    try (CancellationWatch watch = CancellationWatch.of(attempt.order().image(), cancellations)) {
+      return build(attempt, ownership, watch, log);
+    }
+  }
+
+  private Outcome build(
+      Attempt attempt, Ownership ownership, CancellationWatch watch, BuildLog log) {
     try {
       log.attemptBegan(attempt, worker);
       events.started(attempt);
@@ -74,10 +88,17 @@ public final class ImageBuilder {
       announce(attempt, ending, ownership, log);
       return ending.outcome();
     } catch (InterruptedException _) {
-      return abandon("it was told to stop", log);
+      return watch.hasInterrupted() ? cancel(log) : abandon("it was told to stop", log);
+    } catch (CancelledException _) {
+      return cancel(log);
     } catch (LostOwnershipException e) {
       return abandon(e.getMessage(), log);
     }
+  }
+
+  private static Outcome cancel(BuildLog log) {
+    log.cancelled();
+    return new Cancelled();
   }
 
   private static Outcome abandon(String why, BuildLog log) {
@@ -211,10 +232,13 @@ public final class ImageBuilder {
     return Made.now(image);
   }
 
-  private static Made<Succeeded> publish(
+  private Made<Succeeded> publish(
       Workshop workshop, BuildOrder order, StoredImage image, Ownership ownership, BuildLog log)
       throws InterruptedException {
     ownership.confirm();
+    if (cancellations.isCancelled(order.image())) {
+      throw new CancelledException();
+    }
     workshop.images().moveTag(image, order.tag());
     ImageReference location =
         new ImageReference(workshop.location(), image.repository(), order.tag());
@@ -235,7 +259,7 @@ public final class ImageBuilder {
         log.failed(failed.failure());
         events.failed(attempt, failed.failure(), ending.phases(), endedAt);
       }
-      case Abandoned _ -> {}
+      case Cancelled _, Abandoned _ -> {}
     }
   }
 
@@ -244,6 +268,9 @@ public final class ImageBuilder {
    * down.
    */
   public Outcome giveUp(BuildOrder order, int deaths) {
+    if (cancellations.isCancelled(order.image())) {
+      return new Cancelled();
+    }
     try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
       Failure failure =

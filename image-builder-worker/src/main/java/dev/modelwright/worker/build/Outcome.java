@@ -16,6 +16,9 @@ public sealed interface Outcome {
   /** There is no image, for a cause that a repetition would not change. */
   record Failed(Failure failure) implements Outcome {}
 
+  /** Nobody wants it any more. */
+  record Cancelled() implements Outcome {}
+
   /** The attempt was broken off: the build is another worker's now, or this one shuts down. */
   record Abandoned(String why) implements Outcome {}
 }

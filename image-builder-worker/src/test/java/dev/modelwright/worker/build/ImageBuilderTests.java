@@ -16,6 +16,7 @@ import dev.modelwright.worker.build.Failure.Reason;
 import dev.modelwright.worker.build.Outcome.Abandoned;
 import dev.modelwright.worker.build.Outcome.Failed;
 import dev.modelwright.worker.build.Outcome.Succeeded;
+import dev.modelwright.worker.build.cancellation.ArtifactCancellations;
 import dev.modelwright.worker.build.log.ArtifactBuildLogs;
 import dev.modelwright.worker.engine.Container;
 import dev.modelwright.worker.engine.ContainerOrder;
@@ -112,6 +113,7 @@ class ImageBuilderTests {
         _ -> workshop,
         new ArtifactBuildLogs(artifacts, clock),
         events,
+        new ArtifactCancellations(artifacts),
         new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(2)),
         clock);
   }
@@ -325,6 +327,57 @@ class ImageBuilderTests {
 
     assertThat(outcomes).singleElement().isInstanceOf(Abandoned.class);
     assertThat(engine.containers()).isZero();
+  }
+
+  @Test
+  void stopsWithinSecondsWhenTheImageIsCancelledAndLeavesNoContainer() throws Exception {
+    BuildOrder order = order("numpy");
+    CountDownLatch installing = new CountDownLatch(1);
+    engine.install(_ -> {
+      installing.countDown();
+      new CountDownLatch(1).await();
+      return null;
+    });
+    List<Outcome> outcomes = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Thread build = Thread.ofVirtual().start(() -> outcomes.add(builder.build(order, OURS)));
+    installing.await();
+
+    cancel(order);
+
+    assertThat(build.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(outcomes).containsExactly(new Outcome.Cancelled());
+    assertThat(engine.containers()).isZero();
+    assertThat(registry.tagsOf(REPOSITORY)).isEmpty();
+    assertThat(events.failed).isEmpty();
+    assertThat(log(events.started.getFirst())).contains("Cancelled: nothing more is done");
+  }
+
+  @Test
+  void movesNoTagOfAnImageThatWasCancelledAtTheLastMoment() {
+    BuildOrder order = order("numpy");
+
+    Outcome outcome = builder.build(order, () -> cancel(order));
+
+    assertThat(outcome).isEqualTo(new Outcome.Cancelled());
+    assertThat(registry.tagsOf(REPOSITORY)).isEmpty();
+    assertThat(events.succeeded).isEmpty();
+  }
+
+  @Test
+  void doesNotBeginWhatIsCancelled() {
+    BuildOrder order = order("numpy");
+    cancel(order);
+
+    assertThat(builder.build(order, OURS)).isEqualTo(new Outcome.Cancelled());
+    assertThat(builder.giveUp(order, 9)).isEqualTo(new Outcome.Cancelled());
+    assertThat(events.started).isEmpty();
+    assertThat(events.failed).isEmpty();
+  }
+
+  private void cancel(BuildOrder order) {
+    artifacts.create(
+        ArtifactPath.of("cancellations", order.image().toString()),
+        new ByteArrayInputStream("cancelled".getBytes(UTF_8)));
   }
 
   @Test

@@ -11,12 +11,14 @@ import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ModelManagementAccount;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Turns requests for images into build orders. */
 public final class ImageOrders {
 
   private static final String DOCKER = "Docker";
+  private static final int MAX_DESCRIPTION = 4096;
 
   private final RegisteredAccounts accounts;
   private final EnvironmentChoice environments;
@@ -61,7 +63,14 @@ public final class ImageOrders {
   private Image store(NewImage request) {
     Optional<Image> known = images.find(request.id());
     if (known.isPresent()) {
-      return ofSameAccount(known.get(), request);
+      return sameAs(request, ofSameAccount(known.get(), request));
+    }
+    if (images.findDeleted(request.id()).isPresent()) {
+      throw new RejectedException(
+          "IdTaken",
+          409,
+          "Cannot create image '%s': the id '%s' was that of an image that is deleted. Use another id, or another Idempotency-Key."
+              .formatted(request.name(), request.id()));
     }
     check(request);
     ModelManagementAccount account =
@@ -91,7 +100,35 @@ public final class ImageOrders {
     return known;
   }
 
+  /**
+   * Requests of one id are one request; one with another content is a mistake of its sender. What
+   * the request left to us may have changed.
+   */
+  private static Image sameAs(NewImage request, Image known) {
+    boolean same =
+        known.name().equals(request.name())
+            && Objects.equals(known.description(), request.description())
+            && known.manifest().id().equals(request.manifestId())
+            && (request.computeResourceId() == null
+                || request.computeResourceId().equals(known.computeResourceId()));
+    if (!same) {
+      throw new RejectedException(
+          "IdempotencyKeyReused",
+          422,
+          "Cannot create image '%s': its id or Idempotency-Key was used for image '%s:%d', with another body. Use a new one for a new request."
+              .formatted(request.name(), known.name(), known.version()));
+    }
+    return known;
+  }
+
   private static void check(NewImage request) {
+    if (request.description() != null && request.description().length() > MAX_DESCRIPTION) {
+      throw new RejectedException(
+          "InvalidImage",
+          400,
+          "Cannot create image '%s': its description has more than %d characters. Shorten it."
+              .formatted(request.name(), MAX_DESCRIPTION));
+    }
     if (!ManifestRules.isAccount(request.account())) {
       throw new RejectedException(
           "InvalidImage",

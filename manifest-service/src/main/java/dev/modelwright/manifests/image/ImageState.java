@@ -36,12 +36,22 @@ public sealed interface ImageState {
     return this;
   }
 
+  /** Somebody does not want it any more. */
+  default ImageState cancelled(Problem problem, Instant endedAt) {
+    return this;
+  }
+
   /** Waits for a worker. */
   record NotStarted() implements ImageState {
 
     @Override
     public int attempt() {
       return 0;
+    }
+
+    @Override
+    public ImageState cancelled(Problem problem, Instant endedAt) {
+      return new Cancelled(attempt(), null, problem, List.of(), endedAt);
     }
   }
 
@@ -65,6 +75,11 @@ public sealed interface ImageState {
     public ImageState failed(int attempt, Problem problem, List<Phase> phases, Instant endedAt) {
       return attempt == this.attempt ? new Failed(attempt, logUri, problem, phases, endedAt) : this;
     }
+
+    @Override
+    public ImageState cancelled(Problem problem, Instant endedAt) {
+      return new Cancelled(attempt, logUri, problem, phases, endedAt);
+    }
   }
 
   /** Its tag is in place. */
@@ -80,6 +95,20 @@ public sealed interface ImageState {
 
   /** It will not be made. */
   record Failed(int attempt, URI logUri, Problem problem, List<Phase> phases, Instant endedAt)
+      implements ImageState {
+
+    @Override
+    public ImageState started(int attempt, URI logUri) {
+      return this;
+    }
+  }
+
+  /**
+   * Nobody wants it any more.
+   *
+   * @param logUri null when no worker had begun
+   */
+  record Cancelled(int attempt, URI logUri, Problem problem, List<Phase> phases, Instant endedAt)
       implements ImageState {
 
     @Override

@@ -1,7 +1,8 @@
 package dev.modelwright.manifests.image;
 
-import dev.modelwright.manifests.manifest.Page;
-import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -9,7 +10,19 @@ import java.util.function.IntFunction;
 /** Stored images. Thread-safe, also across processes. */
 public interface Images {
 
+  /** Empty when there is none, or none any more. */
   Optional<Image> find(UUID id);
+
+  /** What was deleted under an id. */
+  Optional<Image> findDeleted(UUID id);
+
+  /**
+   * Takes an image out of sight for ever, if it still is what the caller saw; its id and version
+   * are never given again. Atomic.
+   *
+   * @return false when somebody else was quicker; look again
+   */
+  boolean delete(Image seen, Instant now);
 
   /**
    * Stores an image under the next version of its account and name: 1, 2, 3 … without gaps. Atomic.

@@ -31,6 +31,13 @@ public final class PublishedImage {
               List<Phase> phases,
               Instant endedAt) ->
           published(image, null, null, log, problem, phases, endedAt);
+      case ImageState.Cancelled(
+              int _,
+              URI log,
+              Problem problem,
+              List<Phase> phases,
+              Instant endedAt) ->
+          published(image, null, null, log, problem, phases, endedAt);
     };
   }
 
@@ -92,6 +99,13 @@ public final class PublishedImage {
               published.endedAt());
       case "Failed" ->
           new ImageState.Failed(
+              published.attempt(),
+              published.logUri(),
+              published.problem(),
+              published.phases(),
+              published.endedAt());
+      case "Cancelled" ->
+          new ImageState.Cancelled(
               published.attempt(),
               published.logUri(),
               published.problem(),

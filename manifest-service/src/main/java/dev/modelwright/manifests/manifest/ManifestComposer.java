@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,7 +64,14 @@ public final class ManifestComposer {
   private Manifest create(NewManifest request) {
     Optional<Manifest> known = manifests.find(request.id());
     if (known.isPresent()) {
-      return ofSameAccount(known.get(), request);
+      return sameAs(request, ofSameAccount(known.get(), request));
+    }
+    if (manifests.findDeleted(request.id()).isPresent()) {
+      throw new RejectedException(
+          "IdTaken",
+          409,
+          "Cannot create manifest '%s': the id '%s' was that of a manifest that is deleted. Use another id, or another Idempotency-Key."
+              .formatted(request.name(), request.id()));
     }
     ManifestRules.check(request);
     accounts.require(request.account(), "create manifest '%s'".formatted(request.name()));
@@ -72,6 +80,7 @@ public final class ManifestComposer {
     checkDriver(request, pinned);
     TargetRuntime runtime = pin(request.targetRuntime());
     new WorkingDirectory(request.name(), contents).check(registered, pinned);
+    ManifestRules.checkWeight(request.name(), registered, pinned);
     return manifests.add(
         request.id(),
         request.account(),
@@ -88,6 +97,39 @@ public final class ManifestComposer {
     return known;
   }
 
+  /** Requests of one id are one request; one with another content is a mistake of its sender. */
+  private static Manifest sameAs(NewManifest request, Manifest known) {
+    boolean same =
+        known.name().equals(request.name())
+            && Objects.equals(known.description(), request.description())
+            && known.driverProgram().equals(request.driverProgram())
+            && known.modelIds().equals(request.modelIds())
+            && asRequested(known.assets()).equals(asRequested(request.assets()))
+            && request.targetRuntime() != null
+            && known.targetRuntime().runtimeType().equals(request.targetRuntime().runtimeType())
+            && known.targetRuntime().properties().equals(request.targetRuntime().properties());
+    if (!same) {
+      throw new RejectedException(
+          "IdempotencyKeyReused",
+          422,
+          "Cannot create manifest '%s': its id or Idempotency-Key was used for manifest '%s' version %d, with another body. Use a new one for a new request."
+              .formatted(request.name(), known.name(), known.version()));
+    }
+    return known;
+  }
+
+  private static List<Asset> asRequested(List<Asset> assets) {
+    return assets.stream()
+        .map(asset ->
+            new Asset(
+                asset.id(),
+                asset.url(),
+                asset.mimeType(),
+                Boolean.TRUE.equals(asset.unpack()),
+                null))
+        .toList();
+  }
+
   private List<Model> registered(NewManifest request) {
     List<Model> found = new ArrayList<>();
     List<Problem.Detail> missing = new ArrayList<>();
@@ -95,7 +137,7 @@ public final class ManifestComposer {
       models
           .find(request.account(), id)
           .ifPresentOrElse(
-              found::add,
+              model -> found.add(forWorkers(model)),
               () ->
                   missing.add(
                       new Problem.Detail(
@@ -115,6 +157,22 @@ public final class ManifestComposer {
               missing));
     }
     return found;
+  }
+
+  /** Words about a model are no part of a recipe, and would make every order heavier. */
+  private static Model forWorkers(Model model) {
+    return new Model(
+        model.id(),
+        model.account(),
+        model.name(),
+        model.version(),
+        null,
+        List.of(),
+        model.url(),
+        model.mimeType(),
+        model.unpack(),
+        model.content(),
+        model.createdAt());
   }
 
   private Asset pin(Asset asset) {

@@ -1,8 +1,11 @@
 package dev.modelwright.manifests.manifest;
 
 import dev.modelwright.schemas.Asset;
+import dev.modelwright.schemas.Content;
+import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.Problem;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +25,14 @@ public final class ManifestRules {
   private static final String MODEL_TYPE = "Registered";
   private static final String WEBSERVICE_TYPE = "Realtime";
   private static final int MAX_ASSETS = 1000;
+
+  /** Each is a layer of its own; engines stack 125, some of which are the base and the rest. */
+  private static final int MAX_MODELS = 100;
+
+  private static final int MAX_DESCRIPTION = 4096;
+
+  /** A manifest travels whole, in facts, build orders and images. */
+  private static final int MAX_WEIGHT = 2 << 20;
 
   private final NewManifest manifest;
   private final List<Problem.Detail> broken = new ArrayList<>();
@@ -76,6 +87,15 @@ public final class ManifestRules {
           "targetRuntime.runtimeType",
           "targetRuntime.runtimeType is 'SparkPython', 'Python' or 'PythonSlim'");
     }
+    if (manifest.description() != null && manifest.description().length() > MAX_DESCRIPTION) {
+      broken("description", "description has at most %d characters".formatted(MAX_DESCRIPTION));
+    }
+    if (manifest.modelIds().size() > MAX_MODELS) {
+      broken(
+          "modelIds",
+          "modelIds has %d items, and an image at most %d models, for each is a layer of its own; register several as one archive"
+              .formatted(manifest.modelIds().size(), MAX_MODELS));
+    }
     if (manifest.modelIds().size() != Set.copyOf(manifest.modelIds()).size()) {
       broken("modelIds", "modelIds names a model twice");
     }
@@ -109,6 +129,32 @@ public final class ManifestRules {
           "driverProgram '%s' is not the id of an asset; the assets are %s"
               .formatted(driver, manifest.assets().stream().map(Asset::id).toList()));
     }
+  }
+
+  /**
+   * @throws RejectedException when what a manifest names is too much to travel with it
+   */
+  static void checkWeight(String name, List<Model> models, List<Asset> assets) {
+    long weight =
+        models.stream().mapToLong(model -> weight(model.url(), model.content())).sum()
+            + assets.stream().mapToLong(asset -> weight(asset.url(), asset.content())).sum();
+    if (weight > MAX_WEIGHT) {
+      throw new RejectedException(
+          "ManifestTooLarge",
+          413,
+          "Cannot create manifest '%s': the URLs and the names at the top of its archives are %d bytes long, more than %d. Pack the content of an archive into one folder, or use fewer assets."
+              .formatted(name, weight, MAX_WEIGHT));
+    }
+  }
+
+  private static long weight(URI url, Content content) {
+    return bytes(url.toString())
+        + bytes(content.path())
+        + content.roots().stream().mapToLong(ManifestRules::bytes).sum();
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private void checkRuntimeUrls() {

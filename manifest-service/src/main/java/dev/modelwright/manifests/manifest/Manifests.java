@@ -1,6 +1,9 @@
 package dev.modelwright.manifests.manifest;
 
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -8,7 +11,18 @@ import java.util.function.IntFunction;
 /** Stored manifests. Thread-safe, also across processes. */
 public interface Manifests {
 
+  /** Empty when there is none, or none any more. */
   Optional<Manifest> find(UUID id);
+
+  /** What was deleted under an id. */
+  Optional<Manifest> findDeleted(UUID id);
+
+  /**
+   * Takes a manifest out of sight for ever; its id and version are never given again. Atomic.
+   *
+   * @return the manifest; empty when the account has none with this id
+   */
+  Optional<Manifest> delete(UUID id, String account, Instant now);
 
   /**
    * Stores a manifest under the next version of its account and name: 1, 2, 3 … without gaps.

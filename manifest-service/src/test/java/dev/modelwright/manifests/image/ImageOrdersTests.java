@@ -2,6 +2,7 @@ package dev.modelwright.manifests.image;
 
 import static dev.modelwright.manifests.manifest.ManifestFixture.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.modelwright.manifests.environment.ComputeEnvironmentsInMemory;
 import dev.modelwright.manifests.environment.EnvironmentChoice;
@@ -9,18 +10,22 @@ import dev.modelwright.manifests.environment.EnvironmentDirectory;
 import dev.modelwright.manifests.environment.EnvironmentFixture;
 import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.manifest.ManifestFixture;
+import dev.modelwright.manifests.manifest.ManifestUsers;
 import dev.modelwright.manifests.manifest.ManifestsInMemory;
-import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.manifests.manifest.RejectedException;
 import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.Problem;
+import dev.modelwright.storage.PageRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,9 @@ class ImageOrdersTests {
   private final List<Image> queued = new ArrayList<>();
   private final List<Problem> rejected = new ArrayList<>();
   private final List<String> ordered = new ArrayList<>();
+  private final List<ImageState.Cancelled> cancelled = new ArrayList<>();
+  private final List<Image> deleted = new ArrayList<>();
+  private final Set<UUID> marks = new HashSet<>();
   private final List<BuildEnvironment> environments = new ArrayList<>();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final EnvironmentDirectory directory =
@@ -54,6 +62,9 @@ class ImageOrdersTests {
           images,
           new RecordedEvents(),
           clock);
+  private final ImageCanceller canceller =
+      new ImageCanceller(images, marks::add, new RecordedEvents(), clock);
+  private final ImageRemover remover = new ImageRemover(images, new RecordedEvents(), clock);
 
   @BeforeEach
   void createManifest() {
@@ -230,6 +241,107 @@ class ImageOrdersTests {
     assertThat(Repository.of(ACCOUNT, "image").value()).isEqualTo("image");
   }
 
+  @Test
+  void refusesAnotherRequestUnderAnIdThatIsUsed() {
+    NewImage request = request(ACCOUNT, "image", MANIFEST_ID);
+    orders.order(request);
+
+    orders.order(new NewImage(request.id(), ACCOUNT, "other", null, MANIFEST_ID, "Docker", null));
+
+    assertThat(rejected).extracting(Problem::code).containsExactly("IdempotencyKeyReused");
+    assertThat(rejected.getFirst().message()).contains("'image:1'");
+  }
+
+  @Test
+  void cancelsABuildThatWaitsOrRunsAndMarksItForItsWorker() {
+    NewImage waiting = request(ACCOUNT, "waiting", MANIFEST_ID);
+    NewImage running = request(ACCOUNT, "running", MANIFEST_ID);
+    orders.order(waiting);
+    orders.order(running);
+    begin(running.id());
+
+    canceller.cancel(waiting.id(), ACCOUNT);
+    canceller.cancel(running.id(), ACCOUNT);
+    canceller.cancel(running.id(), ACCOUNT);
+
+    assertThat(marks).containsExactlyInAnyOrder(waiting.id(), running.id());
+    assertThat(cancelled).hasSize(3).allMatch(state -> state.problem().statusCode() == 409);
+    assertThat(images.find(running.id()).orElseThrow().state())
+        .isInstanceOf(ImageState.Cancelled.class);
+    assertThat(rejected).isEmpty();
+  }
+
+  @Test
+  void cancelsNothingThatHasEndedOrIsNotThere() {
+    NewImage ended = request(ACCOUNT, "ended", MANIFEST_ID);
+    orders.order(ended);
+    succeed(ended.id());
+
+    canceller.cancel(ended.id(), ACCOUNT);
+    canceller.cancel(ended.id(), "other/account/here");
+    canceller.cancel(UUID.randomUUID(), ACCOUNT);
+
+    assertThat(rejected)
+        .extracting(Problem::code)
+        .containsExactly("BuildEnded", "UnknownImage", "UnknownImage");
+    assertThat(marks).isEmpty();
+  }
+
+  @Test
+  void ordersNoBuildOfACancelledImageAgain() {
+    NewImage request = request(ACCOUNT, "image", MANIFEST_ID);
+    orders.order(request);
+    canceller.cancel(request.id(), ACCOUNT);
+
+    orders.order(request);
+
+    assertThat(ordered).containsExactly("image:1");
+  }
+
+  @Test
+  void deletesAnImageOnlyAfterItsEnd() {
+    NewImage request = request(ACCOUNT, "image", MANIFEST_ID);
+    orders.order(request);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> remover.delete(request.id(), ACCOUNT))
+        .satisfies(refused -> {
+          assertThat(refused.problem().statusCode()).isEqualTo(409);
+          assertThat(refused.problem().message()).contains("/cancel");
+        });
+    succeed(request.id());
+
+    assertThat(remover.delete(request.id(), "other/account/here")).isEmpty();
+    assertThat(remover.delete(request.id(), ACCOUNT)).isPresent();
+    assertThat(remover.delete(UUID.randomUUID(), ACCOUNT)).isEmpty();
+    orders.order(request);
+
+    assertThat(deleted).extracting(Image::id).containsExactly(request.id());
+    assertThat(rejected).extracting(Problem::code).containsExactly("IdTaken");
+  }
+
+  @Test
+  void knowsWhichImagesAreMadeOfAManifest() {
+    NewImage request = request(ACCOUNT, "image", MANIFEST_ID);
+    orders.order(request);
+    ImagesOfManifests users = new ImagesOfManifests(images);
+
+    assertThat(users.of(ACCOUNT, MANIFEST_ID, 5))
+        .containsExactly(new ManifestUsers.User(request.id(), "image 'image:1'"));
+    assertThat(users.of(ACCOUNT, UUID.randomUUID(), 5)).isEmpty();
+  }
+
+  private void begin(UUID id) {
+    Image image = images.find(id).orElseThrow();
+    images.replace(image, image.state().started(1, URI.create("http://log")));
+  }
+
+  private void succeed(UUID id) {
+    begin(id);
+    Image image = images.find(id).orElseThrow();
+    images.replace(image, image.state().succeeded(1, "r/i:1", "sha256:d", List.of(), NOW));
+  }
+
   private static NewImage request(String account, String name, UUID manifestId) {
     return request(account, name, manifestId, null);
   }
@@ -256,6 +368,21 @@ class ImageOrdersTests {
     public void ordered(Image image, Repository repository, BuildEnvironment environment) {
       environments.add(environment);
       ordered.add(repository + ":" + image.version());
+    }
+
+    @Override
+    public void cancelled(Image image, ImageState.Cancelled state) {
+      cancelled.add(state);
+    }
+
+    @Override
+    public void cancellationRejected(UUID id, String account, Problem problem) {
+      rejected.add(problem);
+    }
+
+    @Override
+    public void deleted(Image image, Instant deletedAt) {
+      deleted.add(image);
     }
   }
 }

@@ -22,6 +22,7 @@ class ImageStateTests {
   private final ImageState running = waiting.started(1, LOG);
   private final ImageState succeeded = running.succeeded(1, "r/i:1", "sha256:x", PHASES, END);
   private final ImageState failed = running.failed(1, PROBLEM, PHASES, END);
+  private final ImageState cancelled = running.cancelled(PROBLEM, END);
 
   @Test
   void movesForwardFromWaitingToItsEnd() {
@@ -30,6 +31,14 @@ class ImageStateTests {
     assertThat(succeeded)
         .isEqualTo(new ImageState.Succeeded(1, LOG, "r/i:1", "sha256:x", PHASES, END));
     assertThat(failed).isEqualTo(new ImageState.Failed(1, LOG, PROBLEM, PHASES, END));
+  }
+
+  @Test
+  void canBeCancelledUntilItsEnd() {
+    assertThat(waiting.cancelled(PROBLEM, END))
+        .isEqualTo(new ImageState.Cancelled(0, null, PROBLEM, List.of(), END));
+    assertThat(running.progressed(1, PHASES).cancelled(PROBLEM, END))
+        .isEqualTo(new ImageState.Cancelled(1, LOG, PROBLEM, PHASES, END));
   }
 
   @Test
@@ -49,7 +58,8 @@ class ImageStateTests {
 
   @Test
   void nothingChangesAfterTheEnd() {
-    for (ImageState end : List.of(succeeded, failed)) {
+    for (ImageState end : List.of(succeeded, failed, cancelled)) {
+      assertThat(end.cancelled(PROBLEM, END.plusSeconds(1))).isSameAs(end);
       assertThat(end.started(2, LOG)).isSameAs(end);
       assertThat(end.progressed(1, PHASES)).isSameAs(end);
       assertThat(end.succeeded(1, "r/i:1", "sha256:y", PHASES, END)).isSameAs(end);

@@ -5,10 +5,10 @@ import static dev.modelwright.manifests.manifest.ManifestFixture.MODEL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.manifests.manifest.ManifestFixture;
-import dev.modelwright.manifests.manifest.PageRequest;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Phase;
 import dev.modelwright.schemas.Problem;
+import dev.modelwright.storage.PageRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,10 @@ public abstract class ImagesContract {
             state ->
                 state
                     .started(1, LOG)
-                    .failed(1, Problem.of("InitFailed", 400, "init() raised"), PHASES, NOW));
+                    .failed(1, Problem.of("InitFailed", 400, "init() raised"), PHASES, NOW),
+            state -> state.cancelled(Problem.of("Cancelled", 409, "cancelled"), NOW),
+            state ->
+                state.started(1, LOG).cancelled(Problem.of("Cancelled", 409, "cancelled"), NOW));
     for (UnaryOperator<ImageState> way : ways) {
       Image image = add("image");
       ImageState state = way.apply(image.state());
@@ -95,6 +98,23 @@ public abstract class ImagesContract {
     assertThat(progress.apply(UUID.randomUUID(), ACCOUNT, state -> state.started(1, LOG)))
         .isFalse();
     assertThat(images.find(image.id()).orElseThrow().state().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void hidesWhatIsDeletedAndNeverGivesItsVersionAgain() {
+    Image first = add("image");
+    Image second = add("image");
+
+    assertThat(images.delete(second.with(second.state().started(1, LOG)), NOW)).isFalse();
+    assertThat(images.delete(second, NOW)).isTrue();
+    assertThat(images.delete(second, NOW)).isFalse();
+    assertThat(images.replace(second, second.state().started(1, LOG))).isFalse();
+
+    assertThat(images.find(second.id())).isEmpty();
+    assertThat(images.findDeleted(second.id())).contains(second);
+    assertThat(list(filter("image", manifest.id(), "manifest", MODEL_ID, "NotStarted")))
+        .containsExactly(first.id());
+    assertThat(add("image").version()).isEqualTo(3);
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.modelwright.manifests.image;
 
-import dev.modelwright.manifests.manifest.Page;
-import dev.modelwright.manifests.manifest.PageRequest;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -13,15 +16,30 @@ import java.util.function.IntFunction;
 public final class ImagesInMemory implements Images {
 
   private final List<Image> stored = new ArrayList<>();
+  private final Set<UUID> deleted = new HashSet<>();
 
   @Override
   public synchronized Optional<Image> find(UUID id) {
+    return stored(id).filter(_ -> !deleted.contains(id));
+  }
+
+  @Override
+  public synchronized Optional<Image> findDeleted(UUID id) {
+    return stored(id).filter(_ -> deleted.contains(id));
+  }
+
+  private Optional<Image> stored(UUID id) {
     return stored.stream().filter(image -> image.id().equals(id)).findFirst();
   }
 
   @Override
+  public synchronized boolean delete(Image seen, Instant now) {
+    return stored.contains(seen) && deleted.add(seen.id());
+  }
+
+  @Override
   public synchronized Image add(UUID id, String account, String name, IntFunction<Image> image) {
-    return find(id)
+    return stored(id)
         .orElseGet(() -> {
           long versions =
               stored.stream()
@@ -36,7 +54,7 @@ public final class ImagesInMemory implements Images {
   @Override
   public synchronized boolean replace(Image seen, ImageState next) {
     int index = stored.indexOf(seen);
-    if (index < 0) {
+    if (index < 0 || deleted.contains(seen.id())) {
       return false;
     }
     stored.set(index, seen.with(next));
@@ -47,7 +65,7 @@ public final class ImagesInMemory implements Images {
   public synchronized Page<Image> list(String account, Filter filter, PageRequest page) {
     List<Image> found =
         stored.stream()
-            .filter(image -> image.account().equals(account))
+            .filter(image -> image.account().equals(account) && !deleted.contains(image.id()))
             .filter(image -> filter.name().map(image.name()::equals).orElse(true))
             .filter(image -> filter.manifestId().map(image.manifest().id()::equals).orElse(true))
             .filter(

@@ -17,6 +17,7 @@ import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.schemas.TargetRuntime;
+import dev.modelwright.storage.PageRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ManifestComposerTests {
@@ -37,6 +39,7 @@ class ManifestComposerTests {
 
   private final ManifestsInMemory manifests = new ManifestsInMemory();
   private final List<Manifest> created = new ArrayList<>();
+  private final List<Manifest> deleted = new ArrayList<>();
   private final List<Problem> rejected = new ArrayList<>();
   private final Map<UUID, Model> registered = new HashMap<>();
   private final Map<URI, Content> served = new HashMap<>();
@@ -75,7 +78,13 @@ class ManifestComposerTests {
     assertThat(manifest.version()).isEqualTo(1);
     assertThat(manifest.createdAt()).isEqualTo(NOW);
     assertThat(manifest.webserviceType()).isEqualTo("Realtime");
-    assertThat(manifest.models()).containsExactly(registered.get(MODEL_ID));
+    assertThat(manifest.models())
+        .singleElement()
+        .satisfies(model -> {
+          assertThat(model.content()).isEqualTo(registered.get(MODEL_ID).content());
+          assertThat(model.description()).isNull();
+          assertThat(model.tags()).isEmpty();
+        });
     assertThat(manifest.assets().getFirst().content()).isEqualTo(plain("scoring.py"));
     assertThat(manifest.targetRuntime().contents())
         .containsExactly(Map.entry("condaEnvFile", plain("myconda.yml")));
@@ -122,6 +131,112 @@ class ManifestComposerTests {
         .isThrownBy(() -> composer.compose(foreign))
         .withMessageContaining("is taken");
     assertThat(created).hasSize(1);
+  }
+
+  @Test
+  void refusesAnotherRequestUnderAnIdThatIsUsed() {
+    NewManifest request = request(List.of(), scoringFile());
+    composer.compose(request);
+
+    composer.compose(
+        new NewManifest(
+            request.id(),
+            request.account(),
+            request.name(),
+            "other words",
+            request.driverProgram(),
+            request.modelType(),
+            request.modelIds(),
+            request.assets(),
+            request.targetRuntime(),
+            request.webserviceType()));
+
+    assertThat(problem().code()).isEqualTo("IdempotencyKeyReused");
+    assertThat(problem().statusCode()).isEqualTo(422);
+    assertThat(created).hasSize(1);
+  }
+
+  @Test
+  void refusesMoreModelsThanAnImageHasLayersFor() {
+    List<UUID> models = IntStream.range(0, 101).mapToObj(_ -> UUID.randomUUID()).toList();
+
+    composer.compose(request(models, scoringFile()));
+
+    assertThat(problem().statusCode()).isEqualTo(400);
+    assertThat(problem().message()).contains("101 items", "at most 100 models", "layer");
+  }
+
+  @Test
+  void refusesWhatIsTooMuchToTravel() {
+    List<String> roots =
+        IntStream.range(0, 60_000)
+            .mapToObj("a-file-with-a-rather-long-name-%06d"::formatted)
+            .toList();
+    Content zip = zip("lib");
+    served.put(
+        URI.create(ZIP_URL),
+        new Content(zip.path(), zip.sha256(), zip.size(), zip.format(), zip.fileName(), roots));
+
+    composer.compose(
+        request(
+            List.of(),
+            scoringFile(),
+            new Asset("lib", URI.create(ZIP_URL), "application/zip", true, null)));
+
+    assertThat(problem().code()).isEqualTo("ManifestTooLarge");
+    assertThat(problem().statusCode()).isEqualTo(413);
+    assertNothingIsStored();
+  }
+
+  @Test
+  void deletesAManifestThatNothingUsesAndNeverGivesItsIdAgain() {
+    NewManifest request = request(List.of(), scoringFile());
+    composer.compose(request);
+    Manifest manifest = created.getFirst();
+    ManifestRemover remover = remover(List.of());
+
+    assertThat(remover.delete(manifest.id(), "other/account/here")).isEmpty();
+    assertThat(remover.delete(manifest.id(), ACCOUNT)).contains(manifest);
+    assertThat(remover.delete(UUID.randomUUID(), ACCOUNT)).isEmpty();
+    composer.compose(request);
+
+    assertThat(deleted).containsExactly(manifest);
+    assertThat(problem().code()).isEqualTo("IdTaken");
+  }
+
+  @Test
+  void keepsAManifestThatIsUsedAndNamesItsUsers() {
+    composer.compose(request(List.of(), scoringFile()));
+    Manifest manifest = created.getFirst();
+    List<ManifestUsers.User> users =
+        IntStream.rangeClosed(1, 30)
+            .mapToObj(number ->
+                new ManifestUsers.User(new UUID(0, number), "image 'housing:%d'".formatted(number)))
+            .toList();
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> remover(users).delete(manifest.id(), ACCOUNT))
+        .satisfies(refused -> {
+          assertThat(refused.problem().statusCode()).isEqualTo(409);
+          assertThat(refused.problem().message())
+              .contains("image 'housing:1' (00000000-", "housing:20", "more")
+              .doesNotContain("housing:21");
+          assertThat(refused.problem().details())
+              .hasSize(20)
+              .first()
+              .extracting(Problem.Detail::target)
+              .isEqualTo(new UUID(0, 1).toString());
+        });
+    assertThat(manifests.find(manifest.id())).isPresent();
+    assertThat(deleted).isEmpty();
+  }
+
+  private ManifestRemover remover(List<ManifestUsers.User> users) {
+    return new ManifestRemover(
+        manifests,
+        (_, _, limit) -> users.stream().limit(limit).toList(),
+        new RecordedEvents(),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test
@@ -332,6 +447,11 @@ class ManifestComposerTests {
     @Override
     public void created(Manifest manifest) {
       created.add(manifest);
+    }
+
+    @Override
+    public void deleted(Manifest manifest, Instant deletedAt) {
+      deleted.add(manifest);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static dev.modelwright.manifests.manifest.ManifestFixture.MODEL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +115,22 @@ public abstract class ManifestsContract {
             PageRequest.of(null, null));
 
     assertThat(page.items()).containsExactly(wanted);
+  }
+
+  @Test
+  void hidesWhatIsDeletedAndNeverGivesItsVersionAgain() {
+    Manifest first = add(ACCOUNT, "a", List.of());
+    Manifest second = add(ACCOUNT, "a", List.of());
+
+    assertThat(manifests.delete(second.id(), OTHER_ACCOUNT, NOW)).isEmpty();
+    assertThat(manifests.delete(second.id(), ACCOUNT, NOW)).contains(second);
+    assertThat(manifests.delete(second.id(), ACCOUNT, NOW)).isEmpty();
+
+    assertThat(manifests.find(second.id())).isEmpty();
+    assertThat(manifests.findDeleted(second.id())).contains(second);
+    assertThat(manifests.findDeleted(first.id())).isEmpty();
+    assertThat(list(Optional.of("a"), 10, null).items()).containsExactly(first);
+    assertThat(add(ACCOUNT, "a", List.of()).version()).isEqualTo(3);
   }
 
   private Page<Manifest> list(Optional<String> name, int count, String token) {

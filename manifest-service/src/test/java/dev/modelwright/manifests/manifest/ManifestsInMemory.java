@@ -1,10 +1,15 @@
 package dev.modelwright.manifests.manifest;
 
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -12,16 +17,33 @@ import java.util.function.IntFunction;
 public final class ManifestsInMemory implements Manifests {
 
   private final List<Manifest> stored = new ArrayList<>();
+  private final Set<UUID> deleted = new HashSet<>();
 
   @Override
   public synchronized Optional<Manifest> find(UUID id) {
+    return stored(id).filter(_ -> !deleted.contains(id));
+  }
+
+  @Override
+  public synchronized Optional<Manifest> findDeleted(UUID id) {
+    return stored(id).filter(_ -> deleted.contains(id));
+  }
+
+  private Optional<Manifest> stored(UUID id) {
     return stored.stream().filter(manifest -> manifest.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<Manifest> delete(UUID id, String account, Instant now) {
+    Optional<Manifest> manifest = find(id).filter(known -> known.account().equals(account));
+    manifest.ifPresent(_ -> deleted.add(id));
+    return manifest;
   }
 
   @Override
   public synchronized Manifest add(
       UUID id, String account, String name, IntFunction<Manifest> manifest) {
-    return find(id)
+    return stored(id)
         .orElseGet(() -> {
           long versions =
               stored.stream()
@@ -38,20 +60,17 @@ public final class ManifestsInMemory implements Manifests {
     List<Manifest> found =
         stored.stream()
             .filter(manifest -> manifest.account().equals(account))
+            .filter(manifest -> !deleted.contains(manifest.id()))
             .filter(manifest -> filter.name().map(manifest.name()::equals).orElse(true))
             .filter(manifest -> filter.modelId().map(manifest.modelIds()::contains).orElse(true))
             .sorted(
                 Comparator.comparing(Manifest::createdAt)
                     .thenComparing(manifest -> manifest.id().toString()))
             .filter(manifest -> page.after().map(after -> isAfter(manifest, after)).orElse(true))
+            .limit(page.count() + 1)
             .toList();
-    if (found.size() <= page.count()) {
-      return new Page<>(found, Optional.empty());
-    }
-    List<Manifest> items = found.subList(0, page.count());
-    Manifest last = items.getLast();
-    return new Page<>(
-        items, Optional.of(new PageRequest.Position(last.createdAt(), last.id()).token()));
+    return Page.of(
+        found, page.count(), last -> new PageRequest.Position(last.createdAt(), last.id()));
   }
 
   private static boolean isAfter(Manifest manifest, PageRequest.Position after) {

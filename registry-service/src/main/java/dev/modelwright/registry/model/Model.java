@@ -2,6 +2,7 @@ package dev.modelwright.registry.model;
 
 import dev.modelwright.artifacts.Pinned;
 import java.net.URI;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param account {@code subscription/group/account}, lower case
  * @param version 1, 2, 3 … under the account and name, without gaps
  * @param description null when none was given
+ * @param tags in Unicode's canonical form, so that what looks the same is the same
  * @param url where the bytes came from, as given at registration
  * @param mimeType as the client declared it
  * @param unpack whether an archive is unpacked when an image is made
@@ -31,6 +33,11 @@ public record Model(
     Instant createdAt) {
 
   public Model {
-    tags = List.copyOf(tags);
+    tags = tags.stream().map(Model::canonical).toList();
+  }
+
+  /** Normalization form C (Unicode, annex 15). */
+  static String canonical(String tag) {
+    return Normalizer.normalize(tag, Normalizer.Form.NFC);
   }
 }

@@ -2,6 +2,7 @@ package dev.modelwright.registry.model;
 
 import dev.modelwright.registry.account.AccountContents;
 import dev.modelwright.registry.account.AccountId;
+import dev.modelwright.storage.PageRequest;
 import java.util.List;
 import java.util.Optional;
 

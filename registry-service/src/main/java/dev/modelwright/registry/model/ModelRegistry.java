@@ -6,11 +6,16 @@ import dev.modelwright.artifacts.Pinned;
 import dev.modelwright.registry.account.AccountDirectory;
 import dev.modelwright.registry.account.AccountId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Registers models: gives each a version and keeps its bytes, so that its URL may expire. */
 public final class ModelRegistry {
+
+  private static final int MAX_ROOTS_LENGTH = 1 << 20;
 
   private final AccountDirectory accounts;
   private final Models models;
@@ -48,14 +53,57 @@ public final class ModelRegistry {
     events.registered(registered);
   }
 
+  /**
+   * Deletes a model and publishes the fact. Idempotent; a fact that could not be published then is
+   * published when the deletion is asked for again. Its bytes stay, for manifests hold on to them.
+   *
+   * @return the deleted model; empty when the account has none with this id
+   */
+  public Optional<Model> delete(UUID id, String account) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Model> deleted = models.delete(id, account, now);
+    deleted
+        .or(() -> models.findDeleted(id).filter(model -> model.account().equals(account)))
+        .ifPresent(model -> events.deleted(model, now));
+    return deleted;
+  }
+
   private Optional<Model> find(NewModel request) {
-    return models.find(request.id()).map(known -> ofSameAccount(known, request));
+    Optional<Model> known = models.find(request.id());
+    if (known.isEmpty() && models.findDeleted(request.id()).isPresent()) {
+      throw new RejectedException(
+          "IdTaken",
+          409,
+          "Cannot register model '%s': the id '%s' was that of a model that is deleted. Use another id, or another Idempotency-Key."
+              .formatted(request.name(), request.id()));
+    }
+    return known.map(model -> sameAs(request, ofSameAccount(model, request)));
+  }
+
+  /** Requests of one id are one request; one with another content is a mistake of its sender. */
+  private static Model sameAs(NewModel request, Model known) {
+    boolean same =
+        known.name().equals(request.name())
+            && Objects.equals(known.description(), request.description())
+            && known.tags().equals(request.tags().stream().map(Model::canonical).toList())
+            && known.url().equals(request.url())
+            && Objects.equals(known.mimeType(), request.mimeType())
+            && known.unpack() == request.unpack();
+    if (!same) {
+      throw new RejectedException(
+          "IdempotencyKeyReused",
+          422,
+          "Cannot register model '%s': its id or Idempotency-Key was used for model '%s' version %d, with another body. Use a new one for a new request."
+              .formatted(request.name(), known.name(), known.version()));
+    }
+    return known;
   }
 
   private Model add(NewModel request) {
     ModelRules.check(request);
     checkAccount(request);
     Pinned content = pin(request);
+    checkRoots(request, content);
     Model stored =
         models.add(
             request.id(),
@@ -89,6 +137,18 @@ public final class ModelRegistry {
       return pinner.pin(request.url(), request.unpack(), request.name());
     } catch (ContentException e) {
       throw new RejectedException(e.code(), e.statusCode(), e.getMessage());
+    }
+  }
+
+  /** They become links in images, and travel with every manifest that names the model. */
+  private static void checkRoots(NewModel request, Pinned content) {
+    long characters = content.roots().stream().mapToLong(String::length).sum();
+    if (characters > MAX_ROOTS_LENGTH) {
+      throw new RejectedException(
+          "TooManyRoots",
+          413,
+          "Cannot register model '%s': the names of the %d members at the top of its archive are %d characters long, more than %d. Pack them into one folder."
+              .formatted(request.name(), content.roots().size(), characters, MAX_ROOTS_LENGTH));
     }
   }
 

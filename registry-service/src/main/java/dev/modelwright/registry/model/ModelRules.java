@@ -12,6 +12,12 @@ final class ModelRules {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
   private static final int SHOWN_LENGTH = 60;
 
+  /** Descriptions and tags travel with every event and list. */
+  private static final int MAX_DESCRIPTION = 4096;
+
+  private static final int MAX_TAGS = 1000;
+  private static final int MAX_TAG = 256;
+
   private final NewModel model;
   private final List<BrokenRule> broken = new ArrayList<>();
 
@@ -27,6 +33,7 @@ final class ModelRules {
     rules.checkAccount();
     rules.checkName();
     rules.checkUrl();
+    rules.checkWords();
     rules.rejectIfBroken();
   }
 
@@ -57,6 +64,18 @@ final class ModelRules {
   private void checkUrl() {
     if (model.url() == null) {
       broken("url", "url is missing");
+    }
+  }
+
+  private void checkWords() {
+    if (model.description() != null && model.description().length() > MAX_DESCRIPTION) {
+      broken("description", "description has at most %d characters".formatted(MAX_DESCRIPTION));
+    }
+    if (model.tags().size() > MAX_TAGS) {
+      broken("tags", "tags has at most %d items".formatted(MAX_TAGS));
+    }
+    if (model.tags().stream().anyMatch(tag -> tag.length() > MAX_TAG)) {
+      broken("tags", "a tag has at most %d characters".formatted(MAX_TAG));
     }
   }
 

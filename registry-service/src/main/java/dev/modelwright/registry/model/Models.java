@@ -1,5 +1,8 @@
 package dev.modelwright.registry.model;
 
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +14,11 @@ import java.util.function.IntFunction;
  */
 public interface Models {
 
+  /** Empty when there is none, or none any more. */
   Optional<Model> find(UUID id);
+
+  /** What was deleted under an id. */
+  Optional<Model> findDeleted(UUID id);
 
   /**
    * Stores a model under the next version of its account and name: 1, 2, 3 … without gaps. Atomic
@@ -22,6 +29,13 @@ public interface Models {
    */
   Model add(UUID id, String account, String name, IntFunction<Model> model);
 
+  /**
+   * Takes a model out of sight for ever; its id and version are never given again. Atomic.
+   *
+   * @return the model; empty when the account has none with this id
+   */
+  Optional<Model> delete(UUID id, String account, Instant now);
+
   /** Models of an account in order of creation, then of id. */
   Page<Model> list(String account, Filter filter, PageRequest page);
 
@@ -29,12 +43,12 @@ public interface Models {
    * Conditions that must all hold.
    *
    * @param name empty for any
-   * @param tags that a model has, all of them
+   * @param tags that a model has, all of them; spelled as {@link Model} keeps them
    */
   record Filter(Optional<String> name, List<String> tags) {
 
     public Filter {
-      tags = List.copyOf(tags);
+      tags = tags.stream().map(Model::canonical).toList();
     }
   }
 }

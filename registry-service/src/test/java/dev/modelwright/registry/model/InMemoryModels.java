@@ -1,10 +1,15 @@
 package dev.modelwright.registry.model;
 
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -15,10 +20,23 @@ public final class InMemoryModels implements Models {
       Comparator.comparing(Model::createdAt).thenComparing(model -> model.id().toString());
 
   private final Map<UUID, Model> models = new LinkedHashMap<>();
+  private final Set<UUID> deleted = new HashSet<>();
 
   @Override
   public synchronized Optional<Model> find(UUID id) {
-    return Optional.ofNullable(models.get(id));
+    return Optional.ofNullable(models.get(id)).filter(_ -> !deleted.contains(id));
+  }
+
+  @Override
+  public synchronized Optional<Model> findDeleted(UUID id) {
+    return Optional.ofNullable(models.get(id)).filter(_ -> deleted.contains(id));
+  }
+
+  @Override
+  public synchronized Optional<Model> delete(UUID id, String account, Instant now) {
+    Optional<Model> model = find(id).filter(known -> known.account().equals(account));
+    model.ifPresent(_ -> deleted.add(id));
+    return model;
   }
 
   @Override
@@ -38,7 +56,7 @@ public final class InMemoryModels implements Models {
   public synchronized Page<Model> list(String account, Filter filter, PageRequest page) {
     List<Model> found =
         models.values().stream()
-            .filter(model -> model.account().equals(account))
+            .filter(model -> model.account().equals(account) && !deleted.contains(model.id()))
             .filter(model -> filter.name().map(model.name()::equals).orElse(true))
             .filter(model -> model.tags().containsAll(filter.tags()))
             .filter(model -> page.after().map(position -> isAfter(model, position)).orElse(true))

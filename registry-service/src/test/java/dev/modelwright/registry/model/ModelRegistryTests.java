@@ -166,6 +166,49 @@ class ModelRegistryTests {
     assertThat(events.rejected).isEmpty();
   }
 
+  @Test
+  void refusesAnotherRequestUnderAnIdThatIsUsed() {
+    URI url = serve(200, zip("a"));
+    registry.register(request(ID, url));
+
+    registry.register(request(ID, ACCOUNT, "other", url));
+
+    RejectedException reason = events.rejected.getFirst();
+    assertThat(reason.code()).isEqualTo("IdempotencyKeyReused");
+    assertThat(reason.statusCode()).isEqualTo(422);
+    assertThat(reason.getMessage()).contains("'other'", "'housing.model' version 1");
+    assertThat(models.size()).isEqualTo(1);
+  }
+
+  @Test
+  void deletesAModelOnceAndNeverRegistersItsIdAgain() {
+    URI url = serve(200, zip("a"));
+    registry.register(request(ID, url));
+    Model model = models.find(ID).orElseThrow();
+
+    assertThat(registry.delete(ID, OTHER_ACCOUNT)).isEmpty();
+    assertThat(registry.delete(ID, ACCOUNT)).contains(model);
+    registry.register(request(ID, url));
+
+    assertThat(events.deleted).containsExactly(model);
+    assertThat(models.find(ID)).isEmpty();
+    assertThat(events.rejected.getFirst().code()).isEqualTo("IdTaken");
+    assertThat(events.rejected.getFirst().getMessage()).contains("deleted");
+  }
+
+  @Test
+  void tellsOfADeletionThatCouldNotBeToldBefore() {
+    registry.register(request(ID, serve(200, zip("a"))));
+    events.broken = true;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> registry.delete(ID, ACCOUNT));
+    events.broken = false;
+
+    assertThat(registry.delete(ID, ACCOUNT)).isEmpty();
+
+    assertThat(events.deleted).extracting(Model::id).containsExactly(ID);
+  }
+
   static Stream<Arguments> badNames() {
     return Stream.of(
         argumentSet("missing", (String) null),
@@ -306,6 +349,7 @@ class ModelRegistryTests {
   private static final class RecordedEvents implements ModelEvents {
 
     private final List<Model> registered = new ArrayList<>();
+    private final List<Model> deleted = new ArrayList<>();
     private final List<RejectedException> rejected = new ArrayList<>();
     private boolean broken;
 
@@ -315,6 +359,14 @@ class ModelRegistryTests {
         throw new IllegalStateException("The broker is away");
       }
       registered.add(model);
+    }
+
+    @Override
+    public void deleted(Model model, Instant deletedAt) {
+      if (broken) {
+        throw new IllegalStateException("The broker is away");
+      }
+      deleted.add(model);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static dev.modelwright.registry.model.ModelFixture.NAME;
 import static dev.modelwright.registry.model.ModelFixture.OTHER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ public abstract class ModelsContract {
 
   private static final int WRITERS = 32;
   private static final int MODELS_PER_WRITER = 5;
+  private static final Instant NOW = Instant.parse("2026-01-03T00:00:00Z");
   private static final Models.Filter ALL = new Models.Filter(Optional.empty(), List.of());
 
   protected abstract Models models();
@@ -139,6 +142,49 @@ public abstract class ModelsContract {
     page = models().list(ACCOUNT, ALL, PageRequest.of(1, page.next().orElseThrow()));
     assertThat(page.items()).containsExactly(third);
     assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void hidesWhatIsDeletedAndNeverGivesItsVersionAgain() {
+    Model first = add(ACCOUNT, NAME);
+    Model second = add(ACCOUNT, NAME);
+
+    assertThat(models().delete(second.id(), OTHER_ACCOUNT, NOW)).isEmpty();
+    assertThat(models().delete(second.id(), ACCOUNT, NOW)).contains(second);
+    assertThat(models().delete(second.id(), ACCOUNT, NOW)).isEmpty();
+
+    assertThat(models().find(second.id())).isEmpty();
+    assertThat(models().findDeleted(second.id())).contains(second);
+    assertThat(models().findDeleted(first.id())).isEmpty();
+    assertThat(list(ALL)).containsExactly(first);
+    assertThat(add(ACCOUNT, NAME).version()).isEqualTo(3);
+  }
+
+  @Test
+  void continuesAListWhereItStoodWhateverIsAddedOrDeletedMeanwhile() {
+    List<Model> added =
+        IntStream.range(0, 4)
+            .mapToObj(number -> addAt(NOW.plusMillis(number), UUID.randomUUID().toString()))
+            .toList();
+
+    Page<Model> page = models().list(ACCOUNT, ALL, PageRequest.of(2, null));
+    models().delete(added.get(1).id(), ACCOUNT, NOW);
+    models().delete(added.get(2).id(), ACCOUNT, NOW);
+    Model late = addAt(NOW.plusMillis(9), UUID.randomUUID().toString());
+    page = models().list(ACCOUNT, ALL, PageRequest.of(2, page.next().orElseThrow()));
+
+    assertThat(page.items()).containsExactly(added.get(3), late);
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void findsTagsHoweverUnicodeComposesThem() {
+    Model composed = add(UUID.randomUUID(), ACCOUNT, NAME, "caf\u00e9");
+
+    assertThat(composed.tags()).containsExactly("caf\u00e9");
+    assertThat(list(new Models.Filter(Optional.empty(), List.of("cafe\u0301"))))
+        .containsExactly(composed);
+    assertThat(list(new Models.Filter(Optional.empty(), List.of("Caf\u00e9")))).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.Page;
 import dev.modelwright.gateway.catalog.web.ListQuery;
+import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.origin.web.Origins;
 import dev.modelwright.schemas.Image;
@@ -18,6 +19,7 @@ import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -48,6 +50,7 @@ final class AccountController {
   private final Catalog<Manifest> manifests;
   private final Catalog<Image> images;
   private final Origins origins;
+  private final Lists lists;
 
   AccountController(
       RequestBodies bodies,
@@ -55,7 +58,9 @@ final class AccountController {
       AccountExistence existence,
       Catalog<Manifest> manifests,
       Catalog<Image> images,
-      Origins origins) {
+      Origins origins,
+      Lists lists) {
+    this.lists = lists;
     this.bodies = bodies;
     this.accounts = accounts;
     this.existence = existence;
@@ -72,11 +77,15 @@ final class AccountController {
     Optional<String> group =
         isShort ? Optional.of(Account.DEFAULT.group()) : Optional.ofNullable(path.get("group"));
     ListQuery query = new ListQuery(request.getParameterMap());
-    Accounts.Part part = accounts.list(subscription, group, query.wanted());
     String origin = origins.of(request);
-    return query.page(
-        new Page<>(part.value(), part.skipToken()),
+    return lists.page(
+        "accounts of %s/%s".formatted(subscription, group.orElse("")).toLowerCase(Locale.ROOT),
         URI.create(origin + request.getRequestURI()),
+        query,
+        wanted -> {
+          Accounts.Part part = accounts.list(subscription, group, wanted);
+          return new Page<>(part.value(), part.skipToken());
+        },
         account -> AccountResource.of(account, origin));
   }
 

@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -27,7 +29,8 @@ import org.springframework.web.util.UriBuilder;
 public final class HttpCatalog<T> implements Catalog<T> {
 
   private static final int NOT_FOUND = 404;
-  private static final int BAD_REQUEST = 400;
+  private static final Set<Integer> REFUSALS = Set.of(400, 409);
+  private static final int NO_CONTENT = 204;
 
   private final RestClient service;
   private final String serviceName;
@@ -53,6 +56,7 @@ public final class HttpCatalog<T> implements Catalog<T> {
   @Override
   public Optional<T> find(Account account, UUID id) {
     return ask(
+        HttpMethod.GET,
         uri -> path(uri, account).pathSegment(id.toString()).build(),
         response ->
             status(response).value() == NOT_FOUND
@@ -61,8 +65,20 @@ public final class HttpCatalog<T> implements Catalog<T> {
   }
 
   @Override
+  public Optional<T> delete(Account account, UUID id) {
+    return ask(
+        HttpMethod.DELETE,
+        uri -> path(uri, account).pathSegment(id.toString()).build(),
+        response ->
+            status(response).value() == NO_CONTENT
+                ? Optional.empty()
+                : Optional.of(success(response).bodyTo(type)));
+  }
+
+  @Override
   public Page<T> list(Account account, Map<String, List<String>> query) {
     return ask(
+        HttpMethod.GET,
         uri -> withQuery(path(uri, account), query),
         response -> success(response).bodyTo(pageType));
   }
@@ -85,9 +101,11 @@ public final class HttpCatalog<T> implements Catalog<T> {
   }
 
   private <R> R ask(
-      Function<UriBuilder, URI> uri, Function<ConvertibleClientHttpResponse, R> answer) {
+      HttpMethod method,
+      Function<UriBuilder, URI> uri,
+      Function<ConvertibleClientHttpResponse, R> answer) {
     try {
-      return service.get().uri(uri).exchange((_, response) -> answer.apply(response));
+      return service.method(method).uri(uri).exchange((_, response) -> answer.apply(response));
     } catch (RestClientException e) {
       throw away("it does not answer", e);
     }
@@ -98,7 +116,7 @@ public final class HttpCatalog<T> implements Catalog<T> {
     if (status.is2xxSuccessful()) {
       return response;
     }
-    if (status.value() == BAD_REQUEST) {
+    if (REFUSALS.contains(status.value())) {
       throw new ProblemException(response.bodyTo(Problem.class));
     }
     throw away("it answers with status " + status.value(), null);
@@ -114,7 +132,7 @@ public final class HttpCatalog<T> implements Catalog<T> {
 
   private UnavailableException away(String reason, Throwable cause) {
     return UnavailableException.away(
-        "Cannot read %s from the %s: %s. Nothing is lost; try again in a few seconds."
+        "Cannot ask the %2$s for %1$s: %3$s. Nothing is lost; try again in a few seconds."
             .formatted(collection, serviceName, reason),
         cause);
   }

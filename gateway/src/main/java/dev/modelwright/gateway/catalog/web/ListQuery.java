@@ -1,58 +1,67 @@
 package dev.modelwright.gateway.catalog.web;
 
 import dev.modelwright.gateway.body.Ids;
-import dev.modelwright.gateway.catalog.Page;
 import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a client wants of a list: filters, how many, and from where on. */
+/**
+ * What a client wants of a list: filters, how many, and from where on. Parameters are known in any
+ * case; empty ones are the same as absent; what no list of this kind knows is refused, since a
+ * filter that is passed over would show more than was asked for.
+ */
 public final class ListQuery {
+
+  /** The most that one part of a list holds. */
+  private static final int MAX_COUNT = 1000;
 
   private static final String COUNT = "count";
   private static final String SKIP_TOKEN = "$skipToken";
+  private static final String API_VERSION = "api-version";
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("0*([0-9]+)");
+  private static final int MAX_DIGITS = 9;
 
-  private final Map<String, String[]> parameters;
-  private final Map<String, List<String>> wanted = new LinkedHashMap<>();
+  private final Map<String, List<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final TreeSet<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, List<String>> filters = new LinkedHashMap<>();
 
   /**
    * @param parameters of the request, as the servlet container gives them
-   * @throws ProblemException when {@code count} is no number
    */
   public ListQuery(Map<String, String[]> parameters) {
-    this.parameters = parameters;
-    last(COUNT).ifPresent(count -> wanted.put(COUNT, List.of(counted(count))));
-    last(SKIP_TOKEN).ifPresent(token -> wanted.put("skipToken", List.of(token)));
+    parameters.forEach((name, values) ->
+        sent.merge(
+            name,
+            List.of(values),
+            (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+    known.addAll(List.of(COUNT, SKIP_TOKEN, API_VERSION));
   }
 
-  /** Takes filters that hold any text. Empty ones are the same as absent. */
+  /** Takes filters that hold any text. */
   public ListQuery texts(String... names) {
     for (String name : names) {
-      last(name).ifPresent(text -> wanted.put(name, List.of(text)));
+      single(name).ifPresent(text -> filters.put(name, List.of(text)));
     }
     return this;
   }
 
   /** Takes a filter that may be repeated: all of its values must hold. */
   public ListQuery repeatable(String name) {
-    List<String> texts =
-        Arrays.stream(parameters.getOrDefault(name, new String[0]))
-            .filter(text -> !text.isEmpty())
-            .toList();
+    List<String> texts = values(name);
     if (!texts.isEmpty()) {
-      wanted.put(name, texts);
+      filters.put(name, texts);
     }
     return this;
   }
@@ -62,9 +71,9 @@ public final class ListQuery {
    */
   public ListQuery ids(String... names) {
     for (String name : names) {
-      last(name)
+      single(name)
           .ifPresent(text ->
-              wanted.put(
+              filters.put(
                   name,
                   List.of(
                       Ids.parse(text)
@@ -77,57 +86,90 @@ public final class ListQuery {
   /**
    * @throws ProblemException when it is none of the known
    */
-  public ListQuery choice(String name, Collection<String> known) {
-    last(name)
-        .ifPresent(text -> {
-          if (!known.contains(text)) {
-            throw invalid(name, text, "it is one of " + String.join(", ", known));
-          }
-          wanted.put(name, List.of(text));
-        });
+  public ListQuery choice(String name, Collection<String> choices) {
+    single(name)
+        .ifPresent(text ->
+            filters.put(
+                name,
+                List.of(
+                    choices.stream()
+                        .filter(text::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() ->
+                            invalid(name, text, "it is one of " + String.join(", ", choices))))));
     return this;
   }
 
-  /** What the owner is asked for. */
-  public Map<String, List<String>> wanted() {
-    return wanted;
+  /** The filters with their values, in one spelling whatever the client's. */
+  Map<String, List<String>> filters() {
+    return filters;
   }
 
   /**
-   * @param list address of the whole list
+   * How many items a part holds; empty when the client did not say.
+   *
+   * @throws ProblemException when it is no whole number from 1 on
    */
-  public <T, R> PageResource<R> page(Page<T> page, URI list, Function<T, R> resource) {
-    return new PageResource<>(
-        page.value().stream().map(resource).toList(),
-        page.skipToken() == null ? null : next(list, page.skipToken()));
+  Optional<Integer> count() {
+    return single(COUNT).map(ListQuery::counted);
   }
 
-  /** Repeats every parameter of the request, also those that we do not know. */
-  private URI next(URI list, String skipToken) {
-    Set<Map.Entry<String, String[]>> sent = parameters.entrySet();
+  Optional<String> skipToken() {
+    return single(SKIP_TOKEN);
+  }
+
+  /**
+   * @throws ProblemException when there is a parameter that was not taken
+   */
+  void rejectUnknown() {
+    Optional<String> unknown =
+        sent.keySet().stream().filter(name -> !known.contains(name)).findFirst();
+    if (unknown.isPresent()) {
+      throw new ProblemException(
+          Problem.of(
+              "UnknownParameter",
+              400,
+              "Cannot list with '%s': there is no such parameter. Lists of this kind know %s."
+                  .formatted(Shown.shortened(unknown.get()), String.join(", ", known))));
+    }
+  }
+
+  /** Everything that was sent but the token, and then this one. */
+  String continuedWith(String skipToken) {
     String kept =
-        sent.stream()
-            .filter(parameter -> !parameter.getKey().equals(SKIP_TOKEN))
+        sent.entrySet().stream()
+            .filter(parameter -> !parameter.getKey().equalsIgnoreCase(SKIP_TOKEN))
             .flatMap(parameter ->
-                Arrays.stream(parameter.getValue())
+                parameter.getValue().stream()
                     .map(value -> encode(parameter.getKey()) + "=" + encode(value) + "&"))
             .collect(Collectors.joining());
-    return URI.create(list + "?" + kept + SKIP_TOKEN + "=" + encode(skipToken));
+    return kept + SKIP_TOKEN + "=" + encode(skipToken);
   }
 
-  private Optional<String> last(String name) {
-    String[] values = parameters.get(name);
-    return values == null || values.length == 0 || values[values.length - 1].isEmpty()
-        ? Optional.empty()
-        : Optional.of(values[values.length - 1]);
-  }
-
-  private static String counted(String text) {
-    try {
-      return Integer.toString(Integer.parseInt(text));
-    } catch (NumberFormatException _) {
-      throw invalid(COUNT, text, "it is a whole number from 1 on");
+  private Optional<String> single(String name) {
+    List<String> values = values(name);
+    if (values.size() > 1) {
+      throw invalid(name, values.getFirst(), "it is there %d times".formatted(values.size()));
     }
+    return values.stream().findFirst();
+  }
+
+  private List<String> values(String name) {
+    known.add(name);
+    return sent.getOrDefault(name, List.of()).stream().filter(text -> !text.isEmpty()).toList();
+  }
+
+  /** Any number above the most is the same as the most. */
+  private static int counted(String text) {
+    var number = WHOLE_NUMBER.matcher(text);
+    if (!number.matches() || number.group(1).equals("0")) {
+      throw invalid(
+          COUNT,
+          text,
+          "it is a whole number from 1 on, of which at most %d are taken".formatted(MAX_COUNT));
+    }
+    String digits = number.group(1);
+    return digits.length() > MAX_DIGITS ? MAX_COUNT : Math.min(MAX_COUNT, Integer.parseInt(digits));
   }
 
   private static ProblemException invalid(String name, String text, String rule) {

@@ -3,6 +3,7 @@ package dev.modelwright.gateway.environment.web;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Page;
 import dev.modelwright.gateway.catalog.web.ListQuery;
+import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.environment.EnvironmentChanges;
 import dev.modelwright.gateway.environment.EnvironmentName;
@@ -12,6 +13,7 @@ import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,8 +44,11 @@ final class EnvironmentController {
   private final RequestBodies bodies;
   private final Environments environments;
   private final Origins origins;
+  private final Lists lists;
 
-  EnvironmentController(RequestBodies bodies, Environments environments, Origins origins) {
+  EnvironmentController(
+      RequestBodies bodies, Environments environments, Origins origins, Lists lists) {
+    this.lists = lists;
     this.bodies = bodies;
     this.environments = environments;
     this.origins = origins;
@@ -54,16 +59,17 @@ final class EnvironmentController {
       @PathVariable Map<String, String> path, HttpServletRequest request) {
     boolean isShort = !path.containsKey("subscription");
     ListQuery query = new ListQuery(request.getParameterMap());
-    Environments.Part part =
-        environments.list(
-            isShort ? EnvironmentName.USUAL_SUBSCRIPTION : path.get("subscription"),
-            isShort
-                ? Optional.of(EnvironmentName.USUAL_GROUP)
-                : Optional.ofNullable(path.get("group")),
-            query.wanted());
-    return query.page(
-        new Page<>(part.value(), part.skipToken()),
+    String subscription = isShort ? EnvironmentName.USUAL_SUBSCRIPTION : path.get("subscription");
+    Optional<String> group =
+        isShort ? Optional.of(EnvironmentName.USUAL_GROUP) : Optional.ofNullable(path.get("group"));
+    return lists.page(
+        "environments of %s/%s".formatted(subscription, group.orElse("")).toLowerCase(Locale.ROOT),
         URI.create(origins.of(request) + request.getRequestURI()),
+        query,
+        wanted -> {
+          Environments.Part part = environments.list(subscription, group, wanted);
+          return new Page<>(part.value(), part.skipToken());
+        },
         EnvironmentResource::of);
   }
 

@@ -5,6 +5,7 @@ import dev.modelwright.gateway.account.web.AccountPaths;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.web.ListQuery;
+import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.catalog.web.PathId;
 import dev.modelwright.gateway.exchange.Exchange;
@@ -16,10 +17,14 @@ import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.ImageEvent;
 import dev.modelwright.schemas.ImageEvent.ImageBuildProgressed;
 import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
+import dev.modelwright.schemas.ImageEvent.ImageCancellationRejected;
+import dev.modelwright.schemas.ImageEvent.ImageCancelled;
+import dev.modelwright.schemas.ImageEvent.ImageDeleted;
 import dev.modelwright.schemas.ImageEvent.ImageFailed;
 import dev.modelwright.schemas.ImageEvent.ImageQueued;
 import dev.modelwright.schemas.ImageEvent.ImageRejected;
 import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.schemas.ImageRequestEvent.ImageCancellationRequested;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -29,6 +34,7 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,12 +57,15 @@ final class ImageController {
   private final Exchange exchange;
   private final Catalog<Image> images;
   private final BuildEnds ends;
+  private final Lists lists;
 
-  ImageController(RequestBodies bodies, Exchange exchange, Catalog<Image> images, BuildEnds ends) {
+  ImageController(
+      RequestBodies bodies, Exchange exchange, Catalog<Image> images, BuildEnds ends, Lists lists) {
     this.bodies = bodies;
     this.exchange = exchange;
     this.images = images;
     this.ends = ends;
+    this.lists = lists;
   }
 
   /** Answers at once, or with the finished image when the client prefers to wait for it. */
@@ -84,10 +93,51 @@ final class ImageController {
         ? switch (event) {
           case ImageQueued queued -> Optional.of(queued.image());
           case ImageRejected rejected -> throw new ProblemException(rejected.problem());
-          case ImageBuildStarted _, ImageBuildProgressed _, ImageSucceeded _, ImageFailed _ ->
+          case ImageBuildStarted _,
+              ImageBuildProgressed _,
+              ImageSucceeded _,
+              ImageFailed _,
+              ImageCancelled _,
+              ImageCancellationRejected _,
+              ImageDeleted _ ->
               Optional.empty();
         }
         : Optional.empty();
+  }
+
+  /** Answers once the image is cancelled; its worker stops within seconds. */
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<ImageResource> cancel(AccountUrls urls, @PathVariable("id") String text) {
+    UUID id = PathId.of("image", text);
+    Image image = find(urls, id);
+    exchange.ask(
+        new ImageCancellationRequested(id, image.account(), image.name()),
+        urls.image(id),
+        ImageController::cancelled);
+    return ResponseEntity.accepted()
+        .header(OPERATION_LOCATION, urls.operation(id).toString())
+        .body(ImageResource.of(find(urls, id), urls));
+  }
+
+  private static Optional<ImageCancelled> cancelled(Event fact) {
+    return fact instanceof ImageEvent event
+        ? switch (event) {
+          case ImageCancelled cancelled -> Optional.of(cancelled);
+          case ImageCancellationRejected rejected -> throw new ProblemException(rejected.problem());
+          case ImageQueued _,
+              ImageRejected _,
+              ImageBuildStarted _,
+              ImageBuildProgressed _,
+              ImageSucceeded _,
+              ImageFailed _,
+              ImageDeleted _ ->
+              Optional.empty();
+        }
+        : Optional.empty();
+  }
+
+  private Image find(AccountUrls urls, UUID id) {
+    return images.find(urls.account(), id).orElseThrow(() -> PathId.unknown("image", id));
   }
 
   private static Duration limited(Duration wait) {
@@ -101,18 +151,22 @@ final class ImageController {
             .texts("name", "manifestName")
             .ids("manifestId", "modelId")
             .choice("state", STATES);
-    return query.page(
-        images.list(urls.account(), query.wanted()),
-        urls.list(COLLECTION),
-        image -> ImageResource.of(image, urls));
+    return lists.page(urls, COLLECTION, query, images, image -> ImageResource.of(image, urls));
+  }
+
+  /** 204 when there is nothing to delete. */
+  @DeleteMapping("/{id}")
+  ResponseEntity<ImageResource> delete(AccountUrls urls, @PathVariable("id") String text) {
+    UUID id = PathId.of("image", text);
+    return images
+        .delete(urls.account(), id)
+        .map(image -> ImageResource.of(image, urls))
+        .map(ResponseEntity::ok)
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   @GetMapping("/{id}")
   ImageResource one(AccountUrls urls, @PathVariable("id") String text) {
-    UUID id = PathId.of("image", text);
-    return images
-        .find(urls.account(), id)
-        .map(image -> ImageResource.of(image, urls))
-        .orElseThrow(() -> PathId.unknown("image", id));
+    return ImageResource.of(find(urls, PathId.of("image", text)), urls);
   }
 }

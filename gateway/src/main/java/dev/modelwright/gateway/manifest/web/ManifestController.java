@@ -6,6 +6,7 @@ import dev.modelwright.gateway.blob.BlobUrls;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.web.ListQuery;
+import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.catalog.web.PathId;
 import dev.modelwright.gateway.exchange.Exchange;
@@ -15,12 +16,15 @@ import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ManifestEvent;
 import dev.modelwright.schemas.ManifestEvent.ManifestCreated;
+import dev.modelwright.schemas.ManifestEvent.ManifestDeleted;
 import dev.modelwright.schemas.ManifestEvent.ManifestRejected;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,13 +42,19 @@ final class ManifestController {
   private final Exchange exchange;
   private final Catalog<Manifest> manifests;
   private final BlobUrls blobs;
+  private final Lists lists;
 
   ManifestController(
-      RequestBodies bodies, Exchange exchange, Catalog<Manifest> manifests, BlobUrls blobs) {
+      RequestBodies bodies,
+      Exchange exchange,
+      Catalog<Manifest> manifests,
+      BlobUrls blobs,
+      Lists lists) {
     this.blobs = blobs;
     this.bodies = bodies;
     this.exchange = exchange;
     this.manifests = manifests;
+    this.lists = lists;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -62,11 +72,11 @@ final class ManifestController {
 
   private static Optional<Manifest> created(Event fact) {
     return fact instanceof ManifestEvent event
-        ? Optional.of(
-            switch (event) {
-              case ManifestCreated created -> created.manifest();
-              case ManifestRejected rejected -> throw new ProblemException(rejected.problem());
-            })
+        ? switch (event) {
+          case ManifestCreated created -> Optional.of(created.manifest());
+          case ManifestRejected rejected -> throw new ProblemException(rejected.problem());
+          case ManifestDeleted _ -> Optional.empty();
+        }
         : Optional.empty();
   }
 
@@ -74,10 +84,18 @@ final class ManifestController {
   PageResource<ManifestResource> list(AccountUrls urls, HttpServletRequest request) {
     ListQuery query =
         new ListQuery(request.getParameterMap()).texts("name", "manifestName").ids("modelId");
-    return query.page(
-        manifests.list(urls.account(), query.wanted()),
-        urls.list(COLLECTION),
-        ManifestResource::of);
+    return lists.page(urls, COLLECTION, query, manifests, ManifestResource::of);
+  }
+
+  /** 204 when there is nothing to delete. */
+  @DeleteMapping("/{id}")
+  ResponseEntity<ManifestResource> delete(AccountUrls urls, @PathVariable("id") String text) {
+    UUID id = PathId.of("manifest", text);
+    return manifests
+        .delete(urls.account(), id)
+        .map(ManifestResource::of)
+        .map(ResponseEntity::ok)
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   @GetMapping("/{id}")

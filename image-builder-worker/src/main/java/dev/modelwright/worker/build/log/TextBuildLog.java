@@ -231,6 +231,11 @@ final class TextBuildLog implements BuildLog {
   }
 
   @Override
+  public void cancelled() {
+    say("Cancelled: nothing more is done for this image");
+  }
+
+  @Override
   public void abandoned(String why) {
     say("This attempt ends here: %s. Another one begins by itself.", why);
   }

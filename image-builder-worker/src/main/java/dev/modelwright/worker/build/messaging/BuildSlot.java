@@ -167,7 +167,7 @@ final class BuildSlot implements Runnable {
 
   private void settle(BuildOrder order, Outcome outcome, Lease lease) throws InterruptedException {
     switch (outcome) {
-      case Outcome.Succeeded _, Outcome.Failed _ -> {
+      case Outcome.Succeeded _, Outcome.Failed _, Outcome.Cancelled _ -> {
         while (lease.state() == State.UNCERTAIN) {
           Thread.sleep(WHEN_UNCERTAIN);
           lease.renew();

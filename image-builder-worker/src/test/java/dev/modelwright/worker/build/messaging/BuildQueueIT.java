@@ -180,6 +180,19 @@ class BuildQueueIT {
   }
 
   @Test
+  void takesACancelledOrderFromTheQueue() {
+    Handler handler = new Handler();
+    handler.behaviour = (_, _) -> new Outcome.Cancelled();
+    start(handler);
+    ImageRequested cancelled = send("cancelled");
+    handler.awaitEnded(cancelled.id());
+    ImageRequested next = send("next");
+
+    handler.awaitEnded(next.id());
+    assertThat(handler.begun(cancelled.id())).hasSize(1);
+  }
+
+  @Test
   void putsWhatCannotBeReadToTheDeadLettersAndGoesOn() {
     Handler handler = new Handler();
     start(handler);

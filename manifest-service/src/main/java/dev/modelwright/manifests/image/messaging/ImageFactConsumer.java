@@ -54,7 +54,11 @@ public final class ImageFactConsumer implements Consumer<Message<byte[]>> {
               state ->
                   state.failed(
                       failed.attempt(), failed.problem(), failed.phases(), failed.endedAt()));
-      case ImageEvent.ImageQueued _, ImageEvent.ImageRejected _ -> {
+      case ImageEvent.ImageQueued _,
+          ImageEvent.ImageRejected _,
+          ImageEvent.ImageCancelled _,
+          ImageEvent.ImageCancellationRejected _,
+          ImageEvent.ImageDeleted _ -> {
         // Our own facts: what they say is stored already.
       }
     }

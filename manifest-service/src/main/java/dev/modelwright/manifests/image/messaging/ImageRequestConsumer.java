@@ -1,34 +1,47 @@
 package dev.modelwright.manifests.image.messaging;
 
+import dev.modelwright.manifests.image.ImageCanceller;
 import dev.modelwright.manifests.image.ImageOrders;
 import dev.modelwright.manifests.image.NewImage;
 import dev.modelwright.manifests.manifest.TakenIdException;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.schemas.Event;
+import dev.modelwright.schemas.ImageRequestEvent;
+import dev.modelwright.schemas.ImageRequestEvent.ImageCancellationRequested;
 import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
 import dev.modelwright.schemas.UnreadableEventException;
 import java.util.function.Consumer;
 import org.springframework.messaging.Message;
 
-/** Hands requests for images to the use case. */
+/** Hands requests about images to the use cases. */
 public final class ImageRequestConsumer implements Consumer<Message<byte[]>> {
 
   private final Events events;
   private final ImageOrders orders;
+  private final ImageCanceller canceller;
 
-  public ImageRequestConsumer(Events events, ImageOrders orders) {
+  public ImageRequestConsumer(Events events, ImageOrders orders, ImageCanceller canceller) {
     this.events = events;
     this.orders = orders;
+    this.canceller = canceller;
   }
 
   @Override
   public void accept(Message<byte[]> message) {
     Event event = events.read(message);
-    if (!(event instanceof ImageCreationRequested request)) {
+    if (!(event instanceof ImageRequestEvent request)) {
       throw new UnreadableEventException(
           "Cannot take %s for a request: it does not belong on this topic."
               .formatted(event.getClass().getSimpleName()));
     }
+    switch (request) {
+      case ImageCreationRequested creation -> order(creation);
+      case ImageCancellationRequested cancellation ->
+          canceller.cancel(cancellation.id(), cancellation.account());
+    }
+  }
+
+  private void order(ImageCreationRequested request) {
     try {
       orders.order(
           new NewImage(

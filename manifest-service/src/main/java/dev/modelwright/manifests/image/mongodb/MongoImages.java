@@ -7,9 +7,10 @@ import dev.modelwright.manifests.image.Image;
 import dev.modelwright.manifests.image.ImageState;
 import dev.modelwright.manifests.image.Images;
 import dev.modelwright.manifests.image.PublishedImage;
-import dev.modelwright.manifests.manifest.Page;
-import dev.modelwright.manifests.manifest.PageRequest;
-import dev.modelwright.manifests.manifest.mongodb.VersionedDocuments;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import dev.modelwright.storage.mongodb.VersionedDocuments;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -33,13 +34,25 @@ public final class MongoImages implements Images {
   private final JsonMapper json;
 
   public MongoImages(MongoDatabase database, JsonMapper json) {
-    this.documents = new VersionedDocuments(database.getCollection("images"));
+    this.documents =
+        new VersionedDocuments(
+            database.getCollection("images"), MANIFEST_ID, MANIFEST_NAME, MODEL_IDS, STATE);
     this.json = json;
   }
 
   @Override
   public Optional<Image> find(UUID id) {
     return documents.find(id).map(this::read);
+  }
+
+  @Override
+  public Optional<Image> findDeleted(UUID id) {
+    return documents.findDeleted(id).map(this::read);
+  }
+
+  @Override
+  public boolean delete(Image seen, Instant now) {
+    return documents.delete(seen.id(), eq(IMAGE, text(seen)), now).isPresent();
   }
 
   @Override
@@ -66,7 +79,7 @@ public final class MongoImages implements Images {
     filter.manifestName().ifPresent(name -> conditions.add(eq(MANIFEST_NAME, name)));
     filter.modelId().ifPresent(id -> conditions.add(eq(MODEL_IDS, id.toString())));
     filter.state().ifPresent(state -> conditions.add(eq(STATE, state)));
-    return documents.list(account, conditions, page, this::read);
+    return documents.list(account, conditions, page).map(this::read);
   }
 
   private Document write(Image image) {

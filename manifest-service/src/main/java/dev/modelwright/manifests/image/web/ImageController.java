@@ -1,31 +1,49 @@
 package dev.modelwright.manifests.image.web;
 
+import dev.modelwright.manifests.image.ImageRemover;
 import dev.modelwright.manifests.image.Images;
 import dev.modelwright.manifests.image.PublishedImage;
-import dev.modelwright.manifests.manifest.Page;
-import dev.modelwright.manifests.manifest.PageRequest;
 import dev.modelwright.manifests.manifest.web.AccountPath;
 import dev.modelwright.manifests.manifest.web.PageResource;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.Problem;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
 import dev.modelwright.web.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads for other services of ours. */
+/** Images for other services of ours. */
 @RestController
 @RequestMapping("/accounts/{subscription}/{group}/{accountName}/images")
 final class ImageController {
 
   private final Images images;
+  private final ImageRemover remover;
 
-  ImageController(Images images) {
+  ImageController(Images images, ImageRemover remover) {
     this.images = images;
+    this.remover = remover;
+  }
+
+  /** 200 with what is deleted now, 204 when there is nothing to delete, 409 while it is made. */
+  @DeleteMapping("/{id}")
+  ResponseEntity<Image> delete(
+      @PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
+      @PathVariable UUID id) {
+    return remover
+        .delete(id, AccountPath.account(subscription, group, accountName))
+        .map(image -> ResponseEntity.ok(PublishedImage.of(image)))
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   @GetMapping("/{id}")
@@ -65,7 +83,6 @@ final class ImageController {
             AccountPath.account(subscription, group, accountName),
             new Images.Filter(name, manifestId, manifestName, modelId, state),
             PageRequest.of(count, skipToken));
-    return PageResource.of(
-        new Page<>(page.items().stream().map(PublishedImage::of).toList(), page.next()));
+    return PageResource.of(page.map(PublishedImage::of));
   }
 }

@@ -5,8 +5,10 @@ import dev.modelwright.manifests.manifest.NewManifest;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ManifestEvent.ManifestCreated;
+import dev.modelwright.schemas.ManifestEvent.ManifestDeleted;
 import dev.modelwright.schemas.ManifestEvent.ManifestRejected;
 import dev.modelwright.schemas.Problem;
+import java.time.Instant;
 
 /**
  * Facts about manifests on Kafka; each is correlated with the request, whose id the manifest has.
@@ -22,6 +24,14 @@ public final class StreamManifestEvents implements ManifestEvents {
   @Override
   public void created(Manifest manifest) {
     events.publish(new ManifestCreated(manifest), manifest.id());
+  }
+
+  @Override
+  public void deleted(Manifest manifest, Instant deletedAt) {
+    events.publish(
+        new ManifestDeleted(
+            manifest.id(), manifest.account(), manifest.name(), manifest.version(), deletedAt),
+        manifest.id());
   }
 
   @Override

@@ -4,9 +4,11 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoDatabase;
 import dev.modelwright.manifests.manifest.Manifests;
-import dev.modelwright.manifests.manifest.Page;
-import dev.modelwright.manifests.manifest.PageRequest;
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import dev.modelwright.storage.mongodb.VersionedDocuments;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -27,13 +29,23 @@ public final class MongoManifests implements Manifests {
   private final JsonMapper json;
 
   public MongoManifests(MongoDatabase database, JsonMapper json) {
-    this.documents = new VersionedDocuments(database.getCollection("manifests"));
+    this.documents = new VersionedDocuments(database.getCollection("manifests"), MODEL_IDS);
     this.json = json;
   }
 
   @Override
   public Optional<Manifest> find(UUID id) {
     return documents.find(id).map(this::read);
+  }
+
+  @Override
+  public Optional<Manifest> findDeleted(UUID id) {
+    return documents.findDeleted(id).map(this::read);
+  }
+
+  @Override
+  public Optional<Manifest> delete(UUID id, String account, Instant now) {
+    return documents.delete(id, eq(VersionedDocuments.ACCOUNT, account), now).map(this::read);
   }
 
   @Override
@@ -46,7 +58,7 @@ public final class MongoManifests implements Manifests {
     List<Bson> conditions = new ArrayList<>();
     filter.name().ifPresent(name -> conditions.add(eq(VersionedDocuments.NAME, name)));
     filter.modelId().ifPresent(id -> conditions.add(eq(MODEL_IDS, id.toString())));
-    return documents.list(account, conditions, page, this::read);
+    return documents.list(account, conditions, page).map(this::read);
   }
 
   private Document write(Manifest manifest) {

@@ -1,27 +1,46 @@
 package dev.modelwright.manifests.manifest.web;
 
+import dev.modelwright.manifests.manifest.ManifestRemover;
 import dev.modelwright.manifests.manifest.Manifests;
-import dev.modelwright.manifests.manifest.PageRequest;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Problem;
+import dev.modelwright.storage.PageRequest;
 import dev.modelwright.web.ProblemException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads for other services of ours. */
+/** Manifests for other services of ours. */
 @RestController
 @RequestMapping("/accounts/{subscription}/{group}/{accountName}/manifests")
 final class ManifestController {
 
   private final Manifests manifests;
+  private final ManifestRemover remover;
 
-  ManifestController(Manifests manifests) {
+  ManifestController(Manifests manifests, ManifestRemover remover) {
     this.manifests = manifests;
+    this.remover = remover;
+  }
+
+  /** 200 with what is deleted now, 204 when there is nothing to delete, 409 when it is in use. */
+  @DeleteMapping("/{id}")
+  ResponseEntity<Manifest> delete(
+      @PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
+      @PathVariable UUID id) {
+    return remover
+        .delete(id, AccountPath.account(subscription, group, accountName))
+        .map(ResponseEntity::ok)
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   @GetMapping("/{id}")
@@ -53,6 +72,9 @@ final class ManifestController {
       @RequestParam Optional<UUID> modelId,
       @RequestParam(required = false) Integer count,
       @RequestParam(required = false) String skipToken) {
+    if (name.isPresent() && manifestName.isPresent() && !name.equals(manifestName)) {
+      return new PageResource<>(List.of(), null);
+    }
     return PageResource.of(
         manifests.list(
             AccountPath.account(subscription, group, accountName),

@@ -1,7 +1,7 @@
 package dev.modelwright.manifests.manifest.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.modelwright.manifests.manifest.Page;
+import dev.modelwright.storage.Page;
 import java.util.List;
 
 /** Part of a list on the wire; {@code skipToken} is absent on the last. */

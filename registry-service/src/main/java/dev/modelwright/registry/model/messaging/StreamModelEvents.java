@@ -7,9 +7,11 @@ import dev.modelwright.registry.model.ModelEvents;
 import dev.modelwright.registry.model.NewModel;
 import dev.modelwright.registry.model.RejectedException;
 import dev.modelwright.schemas.Content;
+import dev.modelwright.schemas.ModelEvent.ModelDeleted;
 import dev.modelwright.schemas.ModelEvent.ModelRegistered;
 import dev.modelwright.schemas.ModelEvent.ModelRegistrationRejected;
 import dev.modelwright.schemas.Problem;
+import java.time.Instant;
 
 /** Facts about models on Kafka; each is correlated with the request, whose id the model has. */
 public final class StreamModelEvents implements ModelEvents {
@@ -23,6 +25,13 @@ public final class StreamModelEvents implements ModelEvents {
   @Override
   public void registered(Model model) {
     events.publish(new ModelRegistered(fact(model)), model.id());
+  }
+
+  @Override
+  public void deleted(Model model, Instant deletedAt) {
+    events.publish(
+        new ModelDeleted(model.id(), model.account(), model.name(), model.version(), deletedAt),
+        model.id());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.ContentFormat;
 import dev.modelwright.artifacts.Pinned;
 import dev.modelwright.registry.model.Model;
+import dev.modelwright.storage.mongodb.VersionedDocuments;
 import java.net.URI;
 import java.util.Date;
 import java.util.UUID;
@@ -12,12 +13,7 @@ import org.bson.Document;
 /** A model as MongoDB keeps it. */
 final class ModelDocument {
 
-  static final String ID = "_id";
-  static final String ACCOUNT = "account";
-  static final String NAME = "name";
-  static final String VERSION = "version";
   static final String TAGS = "tags";
-  static final String CREATED_AT = "createdAt";
 
   private static final String DESCRIPTION = "description";
   private static final String URL = "url";
@@ -35,17 +31,17 @@ final class ModelDocument {
   private ModelDocument() {}
 
   static Document write(Model model) {
-    return new Document(ID, model.id().toString())
-        .append(ACCOUNT, model.account())
-        .append(NAME, model.name())
-        .append(VERSION, model.version())
+    return new Document(VersionedDocuments.ID, model.id().toString())
+        .append(VersionedDocuments.ACCOUNT, model.account())
+        .append(VersionedDocuments.NAME, model.name())
+        .append(VersionedDocuments.VERSION, model.version())
         .append(DESCRIPTION, model.description())
         .append(TAGS, model.tags())
         .append(URL, model.url().toString())
         .append(MIME_TYPE, model.mimeType())
         .append(UNPACK, model.unpack())
         .append(CONTENT, write(model.content()))
-        .append(CREATED_AT, Date.from(model.createdAt()));
+        .append(VersionedDocuments.CREATED_AT, Date.from(model.createdAt()));
   }
 
   private static Document write(Pinned content) {
@@ -59,17 +55,17 @@ final class ModelDocument {
 
   static Model read(Document document) {
     return new Model(
-        UUID.fromString(document.getString(ID)),
-        document.getString(ACCOUNT),
-        document.getString(NAME),
-        document.getInteger(VERSION),
+        UUID.fromString(document.getString(VersionedDocuments.ID)),
+        document.getString(VersionedDocuments.ACCOUNT),
+        document.getString(VersionedDocuments.NAME),
+        document.getInteger(VersionedDocuments.VERSION),
         document.getString(DESCRIPTION),
         document.getList(TAGS, String.class),
         URI.create(document.getString(URL)),
         document.getString(MIME_TYPE),
         document.getBoolean(UNPACK),
         readContent(document.get(CONTENT, Document.class)),
-        document.getDate(CREATED_AT).toInstant());
+        document.getDate(VersionedDocuments.CREATED_AT).toInstant());
   }
 
   private static Pinned readContent(Document content) {

@@ -1,28 +1,46 @@
 package dev.modelwright.registry.model.web;
 
+import dev.modelwright.registry.model.ModelRegistry;
 import dev.modelwright.registry.model.Models;
-import dev.modelwright.registry.model.PageRequest;
 import dev.modelwright.schemas.Problem;
+import dev.modelwright.storage.PageRequest;
 import dev.modelwright.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads for other services of ours. */
+/** Models for other services of ours. */
 @RestController
 @RequestMapping("/accounts/{subscription}/{group}/{accountName}/models")
 final class ModelController {
 
   private final Models models;
+  private final ModelRegistry registry;
 
-  ModelController(Models models) {
+  ModelController(Models models, ModelRegistry registry) {
     this.models = models;
+    this.registry = registry;
+  }
+
+  /** 200 with what is deleted now, 204 when there is nothing to delete. */
+  @DeleteMapping("/{id}")
+  ResponseEntity<ModelResource> delete(
+      @PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
+      @PathVariable UUID id) {
+    return registry
+        .delete(id, account(subscription, group, accountName))
+        .map(model -> ResponseEntity.ok(ModelResource.of(model)))
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   @GetMapping("/{id}")

@@ -2,7 +2,7 @@ package dev.modelwright.registry.model.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.modelwright.registry.model.Model;
-import dev.modelwright.registry.model.Page;
+import dev.modelwright.storage.Page;
 import java.util.List;
 
 /** Part of a list on the wire; {@code skipToken} is absent on the last. */

@@ -1,4 +1,4 @@
-package dev.modelwright.registry.model;
+package dev.modelwright.storage;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,5 +25,9 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
     List<T> items = found.subList(0, count);
     return new Page<>(items, Optional.of(position.apply(items.getLast()).token()));
+  }
+
+  public <R> Page<R> map(Function<T, R> form) {
+    return new Page<>(items.stream().map(form).toList(), next);
   }
 }

@@ -1,4 +1,4 @@
-package dev.modelwright.registry.model;
+package dev.modelwright.storage;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,14 +18,12 @@ public record PageRequest(int count, Optional<Position> after) {
   /**
    * @param count null for the default
    * @param token of {@link Page#next}; null for the first part
-   * @throws RejectedException when either is not what it should be
+   * @throws InvalidPageException when either is not what it should be
    */
   public static PageRequest of(Integer count, String token) {
     int wanted = count == null ? DEFAULT_COUNT : count;
     if (wanted < 1) {
-      throw new RejectedException(
-          "InvalidParameter",
-          400,
+      throw new InvalidPageException(
           "Cannot list %d items: count is at least 1 and at most %d.".formatted(wanted, MAX_COUNT));
     }
     return new PageRequest(
@@ -42,9 +40,7 @@ public record PageRequest(int count, Optional<Position> after) {
         return new Position(
             Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
       } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-        throw new RejectedException(
-            "InvalidParameter",
-            400,
+        throw new InvalidPageException(
             "Cannot continue the list: '$skipToken' is none of ours. Follow nextLink unchanged.");
       }
     }

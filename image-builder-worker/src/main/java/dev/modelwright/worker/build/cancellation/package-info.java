@@ -1,0 +1,2 @@
+/** Marks of cancellations in the artifact store. */
+package dev.modelwright.worker.build.cancellation;

@@ -1,0 +1,188 @@
+package dev.modelwright.storage.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.modelwright.storage.Page;
+import dev.modelwright.storage.PageRequest;
+import dev.modelwright.storage.PageRequest.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * A collection whose documents carry versions without gaps under (account, name): the next is the
+ * highest plus one, a unique index decides between writers, and the loser tries again. A deleted
+ * document stays as a tombstone, so that neither its id nor its version is ever given again.
+ *
+ * <p>Thread-safe, also across processes. Asks nothing of the server before it is used, so that
+ * services start in any order.
+ */
+public final class VersionedDocuments {
+
+  public static final String ID = "_id";
+  public static final String ACCOUNT = "account";
+  public static final String NAME = "name";
+  public static final String VERSION = "version";
+  public static final String CREATED_AT = "createdAt";
+
+  private static final String DELETED_AT = "deletedAt";
+
+  private final MongoCollection<Document> collection;
+  private final List<String> filters;
+  private volatile boolean indexed;
+
+  /**
+   * @param filters properties, beside the name, by whose values lists are filtered: each gets an
+   *     index in which a part of the list lies together
+   */
+  public VersionedDocuments(MongoCollection<Document> collection, String... filters) {
+    this.collection = collection.withWriteConcern(WriteConcern.MAJORITY);
+    this.filters = List.of(filters);
+  }
+
+  public Optional<Document> find(UUID id) {
+    return Optional.ofNullable(collection.find(and(eq(ID, id.toString()), alive())).first());
+  }
+
+  /** What was deleted under an id; empty when nothing was. */
+  public Optional<Document> findDeleted(UUID id) {
+    return Optional.ofNullable(
+        collection.find(and(eq(ID, id.toString()), ne(DELETED_AT, null))).first());
+  }
+
+  /**
+   * Inserts the document of the next version, unless the id is there; returns what is stored, a
+   * tombstone for one.
+   */
+  public Document add(UUID id, String account, String name, IntFunction<Document> document) {
+    createIndexes();
+    // A version that is taken leaves no gap below the next one.
+    for (int version = highestVersion(account, name) + 1; ; version++) {
+      Document next =
+          document
+              .apply(version)
+              .append(ID, id.toString())
+              .append(ACCOUNT, account)
+              .append(NAME, name);
+      if (insert(next)) {
+        return next;
+      }
+      Document known = collection.find(eq(ID, id.toString())).first();
+      if (known != null) {
+        return known;
+      }
+    }
+  }
+
+  private int highestVersion(String account, String name) {
+    Document highest =
+        collection
+            .find(and(eq(ACCOUNT, account), eq(NAME, name)))
+            .sort(Sorts.descending(VERSION))
+            .projection(Projections.include(VERSION))
+            .first();
+    return highest == null ? 0 : highest.getInteger(VERSION);
+  }
+
+  /** False when the id or the version is taken. */
+  private boolean insert(Document document) {
+    try {
+      collection.insertOne(document);
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Replaces a document if it still fulfils the condition; false when it does not. */
+  public boolean replace(UUID id, Bson condition, Document next) {
+    return collection
+            .replaceOne(and(eq(ID, id.toString()), alive(), condition), next)
+            .getMatchedCount()
+        == 1;
+  }
+
+  /**
+   * Makes a tombstone of a document if it fulfils the condition. Atomic.
+   *
+   * @return what it was; empty when there is no such document
+   */
+  public Optional<Document> delete(UUID id, Bson condition, Instant now) {
+    return Optional.ofNullable(
+        collection.findOneAndUpdate(
+            and(eq(ID, id.toString()), alive(), condition),
+            Updates.set(DELETED_AT, Date.from(now)),
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE)));
+  }
+
+  /** Documents of an account that fulfil all conditions, in order of creation and then of id. */
+  public Page<Document> list(String account, List<Bson> conditions, PageRequest page) {
+    createIndexes();
+    List<Bson> all = new ArrayList<>(conditions);
+    all.add(eq(ACCOUNT, account));
+    all.add(alive());
+    page.after().ifPresent(position -> all.add(after(position)));
+    List<Document> found =
+        collection
+            .find(and(all))
+            .sort(Sorts.ascending(CREATED_AT, ID))
+            .limit(page.count() + 1)
+            .into(new ArrayList<>());
+    return Page.of(found, page.count(), VersionedDocuments::position);
+  }
+
+  /** The lower bound is what lets the index begin there; the rest is for equal times. */
+  private static Bson after(Position position) {
+    Date createdAt = Date.from(position.createdAt());
+    return and(
+        gte(CREATED_AT, createdAt),
+        or(gt(CREATED_AT, createdAt), gt(ID, position.id().toString())));
+  }
+
+  private static Position position(Document document) {
+    return new Position(
+        document.getDate(CREATED_AT).toInstant(), UUID.fromString(document.getString(ID)));
+  }
+
+  private static Bson alive() {
+    return eq(DELETED_AT, null);
+  }
+
+  /** The first time only; idempotent on the server. */
+  private void createIndexes() {
+    if (!indexed) {
+      collection.createIndex(
+          Indexes.ascending(ACCOUNT, NAME, VERSION), new IndexOptions().unique(true));
+      collection.createIndex(Indexes.ascending(ACCOUNT, DELETED_AT, CREATED_AT, ID));
+      collection.createIndex(Indexes.ascending(ACCOUNT, DELETED_AT, NAME, CREATED_AT, ID));
+      filters.forEach(filter ->
+          collection.createIndex(Indexes.ascending(ACCOUNT, DELETED_AT, filter, CREATED_AT, ID)));
+      indexed = true;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Versioned things in MongoDB. */
+package dev.modelwright.storage.mongodb;
