@@ -233,6 +233,7 @@ public final class SwaggerDocument {
               .properties()
               .forEach(property -> properties.set(property.getKey(), schema(property.getValue())));
         }
+        case "exclusiveMinimum" -> converted.put("exclusiveMinimum", true).set("minimum", value);
         case "anyOf", "oneOf", "const" -> {
           // Any value.
         }
