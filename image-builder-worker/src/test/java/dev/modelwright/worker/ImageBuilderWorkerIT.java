@@ -5,18 +5,30 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.modelwright.distribution.Credentials;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Seal;
+import dev.modelwright.distribution.Tag;
+import dev.modelwright.distribution.http.HttpContainerRegistry;
+import dev.modelwright.schemas.BuildEnvironment;
+import dev.modelwright.schemas.ContainerRegistry;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
 import dev.modelwright.schemas.ImageEvent;
 import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
 import dev.modelwright.schemas.ImageEvent.ImageFailed;
 import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.schemas.Limits;
 import dev.modelwright.schemas.Phase;
 import dev.modelwright.testsupport.TestContainerRegistry;
+import dev.modelwright.testsupport.TestProtectedContainerRegistry;
 import dev.modelwright.worker.engine.docker.DockerEngine;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +105,73 @@ class ImageBuilderWorkerIT {
     ImageSucceeded second = succeeded(again);
     assertThat(second.digest()).isEqualTo(first.digest());
     assertThat(second.phases().subList(0, 3)).allMatch(Phase::reused);
+  }
+
+  @Test
+  void pushesWhereTheEnvironmentSaysWithItsCredentialsAndPrefix() {
+    URI url = TestProtectedContainerRegistry.url();
+    Credentials credentials =
+        new Credentials(
+            TestProtectedContainerRegistry.USERNAME, TestProtectedContainerRegistry.PASSWORD);
+    ImageRequested order =
+        inEnvironment(
+            fixture.order("protected", DRIVER),
+            new BuildEnvironment(
+                "/subscriptions/local/…",
+                new ContainerRegistry(
+                    url,
+                    url.getAuthority(),
+                    "team/images",
+                    new Seal(WorkerFixture.SECRET).sealCredentials(url, credentials)),
+                new Limits(200L << 20, 1.0, ofMinutes(5)),
+                Map.of()));
+    facts.send(order);
+
+    ImageSucceeded succeeded = succeeded(order);
+
+    assertThat(succeeded.location())
+        .isEqualTo(url.getAuthority() + "/team/images/default/protected:1");
+    assertThat(
+            new HttpContainerRegistry(url, Optional.of(credentials))
+                .find(RepositoryName.of("team/images/default/protected"), Tag.of("1")))
+        .hasValueSatisfying(
+            manifest -> assertThat(manifest.digest()).hasToString(succeeded.digest()));
+    assertThat(fixture.log(order.id())).doesNotContain(credentials.password());
+  }
+
+  @Test
+  void sendsNoCredentialsElsewhereAndSaysWhy() {
+    URI url = TestProtectedContainerRegistry.url();
+    String sealedForAnother =
+        new Seal(WorkerFixture.SECRET)
+            .sealCredentials(
+                URI.create("https://registry.example.org"), new Credentials("user", "s3cret"));
+    ImageRequested order =
+        inEnvironment(
+            fixture.order("copied", DRIVER),
+            new BuildEnvironment(
+                null,
+                new ContainerRegistry(url, url.getAuthority(), null, sealedForAnother),
+                null,
+                Map.of()));
+    facts.send(order);
+
+    ImageFailed failed = failed(order);
+
+    assertThat(failed.problem().code()).isEqualTo("CredentialsSealed");
+    assertThat(failed.problem().message()).contains("modelwright.secrets.key");
+  }
+
+  private static ImageRequested inEnvironment(ImageRequested order, BuildEnvironment environment) {
+    return new ImageRequested(
+        order.id(),
+        order.account(),
+        order.name(),
+        order.version(),
+        order.repository(),
+        order.tag(),
+        order.manifest(),
+        environment);
   }
 
   @Test

@@ -36,6 +36,9 @@ public final class WorkerFixture {
   private static final String ACCOUNT = "local/modelwright/default";
   private static final URI PUBLIC_URL = URI.create("http://127.0.0.1:8080");
 
+  /** What secrets are sealed with. */
+  static final String SECRET = "secret-of-the-tests";
+
   private final Path directory;
   private final Artifacts artifacts;
 
@@ -69,6 +72,7 @@ public final class WorkerFixture {
       "--modelwright.artifacts.directory=" + directory,
       "--modelwright.container-registry.url=" + TestContainerRegistry.url(),
       "--modelwright.container-registry.public-address=" + TestContainerRegistry.address(),
+      "--modelwright.secrets.key=" + SECRET,
       "--modelwright.docker.host=" + TestEngine.host(),
       "--modelwright.runtimes.directory=" + runtimes(),
       "--modelwright.worker.name=" + worker,

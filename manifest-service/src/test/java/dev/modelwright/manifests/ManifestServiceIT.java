@@ -9,9 +9,14 @@ import com.sun.net.httpserver.HttpServer;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.distribution.Credentials;
+import dev.modelwright.distribution.Seal;
+import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.manifest.ManifestFixture;
 import dev.modelwright.schemas.Asset;
+import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.ContainerRegistry;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
@@ -28,6 +33,7 @@ import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.TargetRuntime;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.testsupport.TestMongo;
+import dev.modelwright.testsupport.TestProtectedContainerRegistry;
 import dev.modelwright.web.ServiceTokens;
 import dev.modelwright.web.SharedSecret;
 import java.io.ByteArrayInputStream;
@@ -213,6 +219,86 @@ class ManifestServiceIT {
   }
 
   @Test
+  void hasTheInstallationsEnvironmentAndSaysSoInOrders() {
+    UUID manifestId = requestManifest(register(ACCOUNT), upload("scoring.py"));
+    fact(ManifestCreated.class, manifestId);
+
+    UUID imageId = requestImage(manifestId);
+
+    String id = EnvironmentId.resource("local", "modelwright", "default");
+    assertThat(fact(ImageQueued.class, imageId).image().computeResourceId()).isEqualTo(id);
+    assertThat(fact(ImageRequested.class, imageId).environment())
+        .isEqualTo(new BuildEnvironment(id, null, null, Map.of()));
+    HttpResponse<String> environment =
+        resource("GET", "/environments/local/modelwright/default", null);
+    assertThat(environment.statusCode()).as(environment.body()).isEqualTo(200);
+    assertThat(JSON.readTree(environment.body()).at("/containerRegistry/url").asString())
+        .isEqualTo("http://127.0.0.1:5000");
+  }
+
+  @Test
+  void ordersImagesForAnEnvironmentWhoseContainerRegistryAsksForAPassword() {
+    String path = "/environments/Local/modelwright/Protected";
+    HttpResponse<String> wrong = resource("PUT", path, registry("wr0ng"));
+    HttpResponse<String> created =
+        resource("PUT", path, registry(TestProtectedContainerRegistry.PASSWORD));
+    UUID manifestId = requestManifest(register(ACCOUNT), upload("scoring.py"));
+    fact(ManifestCreated.class, manifestId);
+
+    UUID imageId =
+        requestImage(manifestId, EnvironmentId.resource("local", "modelwright", "protected"));
+
+    assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(422);
+    assertThat(JSON.readTree(wrong.body()).at("/details/0/code").asString())
+        .isEqualTo("Unauthorized");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    assertThat(created.body()).doesNotContain(TestProtectedContainerRegistry.PASSWORD);
+    ContainerRegistry registry =
+        fact(ImageRequested.class, imageId).environment().containerRegistry();
+    assertThat(registry.repositoryPrefix()).isEqualTo("team/images");
+    assertThat(registry.sealedCredentials())
+        .doesNotContain(TestProtectedContainerRegistry.PASSWORD);
+    assertThat(new Seal(SECRET).openCredentials(registry.url(), registry.sealedCredentials()))
+        .isEqualTo(
+            new Credentials(
+                TestProtectedContainerRegistry.USERNAME, TestProtectedContainerRegistry.PASSWORD));
+    JsonNode keys = JSON.readTree(resource("POST", path + "/keys", null).body());
+    String storageKeys = "/storage-accounts/" + keys.get("storageAccount").asString() + "/keys";
+    assertThat(JSON.readTree(resource("POST", storageKeys, null).body())).isEqualTo(keys);
+    assertThat(resource("DELETE", path, null).statusCode()).isEqualTo(200);
+    assertThat(resource("DELETE", path, null).statusCode()).isEqualTo(204);
+    assertThat(resource("POST", storageKeys, null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void rejectsAnUnknownEnvironmentAndAnUnknownAccount() {
+    UUID manifestId = requestManifest(register(ACCOUNT), upload("scoring.py"));
+    fact(ManifestCreated.class, manifestId);
+
+    UUID imageId =
+        requestImage(manifestId, EnvironmentId.resource("local", "modelwright", "nowhere"));
+    UUID strangersId = UUID.randomUUID();
+    publish(
+        "image-requests",
+        new ImageCreationRequested(
+            strangersId, "local/modelwright/nobody", "image", null, manifestId, "Docker", null));
+
+    assertThat(fact(ImageRejected.class, imageId).problem().statusCode()).isEqualTo(422);
+    assertThat(fact(ImageRejected.class, strangersId).problem().code()).isEqualTo("UnknownAccount");
+  }
+
+  private static String registry(String password) {
+    return """
+    {"containerRegistry": {"url": "%s", "repositoryPrefix": "team/images",
+     "username": "%s", "password": "%s"}}
+    """
+        .formatted(
+            TestProtectedContainerRegistry.url(),
+            TestProtectedContainerRegistry.USERNAME,
+            password);
+  }
+
+  @Test
   void deadLettersBadRequestsForManifestsAndGoesOn() throws Exception {
     UUID known = requestManifest(register(ACCOUNT), upload("scoring.py"));
     fact(ManifestCreated.class, known);
@@ -331,11 +417,15 @@ class ManifestServiceIT {
   }
 
   private static UUID requestImage(UUID manifestId) {
+    return requestImage(manifestId, null);
+  }
+
+  private static UUID requestImage(UUID manifestId, String computeResourceId) {
     UUID id = UUID.randomUUID();
     publish(
         "image-requests",
         new ImageCreationRequested(
-            id, ACCOUNT, "housingmodel-image", null, manifestId, "Docker", null));
+            id, ACCOUNT, "housingmodel-image", null, manifestId, "Docker", computeResourceId));
     return id;
   }
 
@@ -408,6 +498,29 @@ class ManifestServiceIT {
 
   private static int status(String path) {
     return ask(path).statusCode();
+  }
+
+  private static HttpResponse<String> resource(String method, String path, String body) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(
+                      URI.create(
+                          "http://127.0.0.1:%s%s"
+                              .formatted(
+                                  service.getEnvironment().getProperty("local.server.port"), path)))
+                  .header("Authorization", TOKENS.authorization())
+                  .header("Content-Type", "application/json")
+                  .method(
+                      method,
+                      body == null
+                          ? HttpRequest.BodyPublishers.noBody()
+                          : HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static HttpResponse<String> ask(String path) {

@@ -12,6 +12,7 @@ import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.ModelEvent.ModelRegistered;
 import dev.modelwright.schemas.ModelEvent.ModelRegistrationRejected;
 import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
+import dev.modelwright.schemas.Problem;
 import dev.modelwright.schemas.Topics;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.web.ServiceTokens;
@@ -237,6 +238,34 @@ class RegistryServiceIT {
   }
 
   @Test
+  void registersModelsOfNewAccountsAndKeepsAccountsThatHoldSome() throws Exception {
+    String path = "/accounts/Sub/Group/Acc";
+    ModelRegistrationRequested before = requestOf("sub/group/acc", "early");
+    publish(before);
+    assertThat(rejection(before.id()).code()).isEqualTo("UnknownAccount");
+
+    assertThat(send("PUT", path, "{\"location\": \"eastus2\"}").statusCode()).isEqualTo(201);
+    ModelRegistrationRequested request = requestOf("sub/group/acc", "held");
+    publish(request);
+    awaitFacts(request.id(), 1);
+
+    assertThat(JSON.readTree(get("/accounts/sub/group/acc").body()).get("name").stringValue())
+        .isEqualTo("Acc");
+    HttpResponse<String> held = send("DELETE", path, null);
+    assertThat(held.statusCode()).isEqualTo(409);
+    assertThat(held.body()).contains("model 'held' version 1");
+    assertThat(send("DELETE", "/accounts/" + ACCOUNT, null).statusCode()).isEqualTo(409);
+    assertThat(send("PUT", "/accounts/sub/group/empty", "{}").statusCode()).isEqualTo(201);
+    assertThat(
+            JSON.readTree(get("/accounts?subscription=sub&group=group&count=1").body())
+                .get("skipToken")
+                .stringValue())
+        .isEqualTo("sub/group/acc");
+    assertThat(send("DELETE", "/accounts/sub/group/empty", null).statusCode()).isEqualTo(200);
+    assertThat(send("DELETE", "/accounts/sub/group/empty", null).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void hidesModelsOfOtherAccounts() throws Exception {
     ModelRegistrationRequested request = request("hidden");
     publish(request);
@@ -306,9 +335,13 @@ class RegistryServiceIT {
   }
 
   private static ModelRegistrationRequested request(String name, String... tags) {
+    return requestOf(ACCOUNT, name, tags);
+  }
+
+  private static ModelRegistrationRequested requestOf(String account, String name, String... tags) {
     return new ModelRegistrationRequested(
         UUID.randomUUID(),
-        ACCOUNT,
+        account,
         name,
         "for a test",
         List.of(tags),
@@ -359,6 +392,10 @@ class RegistryServiceIT {
     return SEEN.stream().filter(message -> message.topic().equals(topic)).toList();
   }
 
+  private static Problem rejection(UUID id) {
+    return ((ModelRegistrationRejected) event(awaitFacts(id, 1).getFirst())).problem();
+  }
+
   private static Model model(ConsumerRecord<byte[], byte[]> fact) {
     return ((ModelRegistered) event(fact)).model();
   }
@@ -381,6 +418,21 @@ class RegistryServiceIT {
     HttpRequest request =
         HttpRequest.newBuilder(serviceUrl(path))
             .header("Authorization", TOKENS.authorization())
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(serviceUrl(path))
+            .header("Authorization", TOKENS.authorization())
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
             .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
