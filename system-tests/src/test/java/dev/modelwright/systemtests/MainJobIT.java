@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.testsupport.TestKafka;
+import dev.modelwright.testsupport.TestProtectedContainerRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class MainJobIT {
   static void stop() {
     services.close();
     Docker.removeImagesOf(TestContainerRegistry.address());
+    Docker.removeImagesOf(TestProtectedContainerRegistry.address());
   }
 
   @Test
@@ -128,6 +130,46 @@ class MainJobIT {
     for (String path : List.of("/images/" + id, "/manifests/" + manifest, "/models/" + model)) {
       assertThat(product.delete(path).statusCode()).as(path).isEqualTo(200);
       assertThat(product.delete(path).statusCode()).as(path).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void sendsTheImagesOfAnAccountToItsEnvironment() throws Exception {
+    JsonNode environment =
+        product.put(
+            "/environments/protected",
+            """
+            {"properties": {"containerRegistry": {"url": "%s", "repositoryPrefix": "team/images",
+             "username": "%s", "password": "%s"}}}
+            """
+                .formatted(
+                    TestProtectedContainerRegistry.url(),
+                    TestProtectedContainerRegistry.USERNAME,
+                    TestProtectedContainerRegistry.PASSWORD));
+    product.put(
+        "/accounts/team",
+        "{\"properties\": {\"defaultEnvironment\": \"%s\"}}"
+            .formatted(environment.get("id").asString()));
+    Product team = product.ofAccount("team");
+
+    JsonNode image = team.createImage("team-image", Samples.trivialManifest(team, "trivial"));
+
+    assertThat(image.get("CreationState").asString())
+        .as(() -> team.log(image.get("Id").asString()))
+        .isEqualTo("Succeeded");
+    assertThat(image.get("ComputeResourceId")).isEqualTo(environment.get("id"));
+    assertThat(image.get("ImageLocation").asString())
+        .startsWith(TestProtectedContainerRegistry.address() + "/team/images/")
+        .endsWith("/team-image:1");
+    assertThat(product.get("/images/" + image.get("Id").asString()).statusCode()).isEqualTo(404);
+    // The verification has pulled it by digest; without the password nobody pulls it by tag.
+    String location =
+        image
+            .get("ImageLocation")
+            .asString()
+            .replaceFirst(":1$", "@" + image.get("Digest").asString());
+    try (RunningImage running = RunningImage.run(location)) {
+      assertThat(running.score("{\"data\": [1, 2]}")).isEqualTo("[1.5, 2.5]");
     }
   }
 

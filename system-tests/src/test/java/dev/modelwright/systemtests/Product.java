@@ -44,6 +44,26 @@ final class Product {
     return new Product(url, other);
   }
 
+  /** The same with the paths of an account. */
+  Product ofAccount(String account) {
+    return new Product(
+        URI.create(
+            "%s/api/subscriptions/local/resourceGroups/modelwright/accounts/%s"
+                .formatted(url, account)),
+        token);
+  }
+
+  /** Creates an account or sets up an environment. */
+  JsonNode put(String path, String body) {
+    return json(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build()),
+        201);
+  }
+
   /** Uploads bytes; returns the URL to name them by. */
   String upload(String fileName, byte[] content) {
     JsonNode place = post("/uploads", "{\"fileName\": \"%s\"}".formatted(fileName), 201);
@@ -216,7 +236,8 @@ final class Product {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token);
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Authorization", "Bearer " + token);
   }
 
   private HttpResponse<String> send(HttpRequest request) {
