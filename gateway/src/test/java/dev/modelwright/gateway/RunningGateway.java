@@ -3,6 +3,7 @@ package dev.modelwright.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.testsupport.TestIssuer;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.testsupport.TestMongo;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The gateway on a real broker and a real artifact directory, once for all tests of a JVM. */
 final class RunningGateway {
 
-  private static final String SECRET = "secret-of-the-tests";
+  static final String FIRST_OWNER = "first-owner";
+  static final String SECRET = "secret-of-the-tests";
   static final String ORIGINAL = "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
   static final long UPLOAD_LIMIT = 1 << 20;
   static final int MAX_STREAMS = 5;
@@ -54,6 +56,12 @@ final class RunningGateway {
                 "--server.port=0",
                 "--modelwright.token=" + SECRET,
                 "--modelwright.identity.token-file=" + directory.resolve("token"),
+                "--modelwright.identity.bootstrap.client-id=" + FIRST_OWNER,
+                "--modelwright.identity.bootstrap.client-secret=" + SECRET,
+                "--modelwright.identity.issuers[0].uri=" + TestIssuer.uri(),
+                "--modelwright.identity.issuers[0].audience=" + TestIssuer.AUDIENCE,
+                "--modelwright.identity.issuers[0].tenant=" + TestIssuer.TENANT,
+                "--modelwright.identity.issuers[0].roles-claim=" + TestIssuer.ROLES_CLAIM,
                 "--modelwright.mongodb.uri=" + TestMongo.uri("gateway"),
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--modelwright.artifacts.directory=" + directory,
@@ -106,9 +114,13 @@ final class RunningGateway {
   }
 
   HttpRequest.Builder request(String path) {
+    return request(path, token);
+  }
+
+  HttpRequest.Builder request(String path, String otherToken) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Bearer " + token);
+        .header("Authorization", "Bearer " + otherToken);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
