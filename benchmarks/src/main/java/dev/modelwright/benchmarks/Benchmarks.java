@@ -13,7 +13,9 @@ public final class Benchmarks {
           "known-parts",
           new KnownParts(),
           "paging",
-          new Paging());
+          new Paging(),
+          "auth",
+          new TokenCheck());
 
   private Benchmarks() {}
 

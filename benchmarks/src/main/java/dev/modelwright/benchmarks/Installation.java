@@ -102,6 +102,23 @@ final class Installation implements AutoCloseable {
     return json.readTree(answer.body());
   }
 
+  void get(String path) throws IOException, InterruptedException {
+    read(request(path));
+  }
+
+  void getWithoutToken(String path) throws IOException, InterruptedException {
+    read(HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT));
+  }
+
+  private void read(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          "GET %s answered %d".formatted(answer.uri().getPath(), answer.statusCode()));
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(url.resolve(path))
         .timeout(TIMEOUT)

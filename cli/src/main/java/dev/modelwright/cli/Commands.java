@@ -19,6 +19,14 @@ import dev.modelwright.cli.environment.SetUpEnvironmentCommand;
 import dev.modelwright.cli.environment.ShowEnvironmentCommand;
 import dev.modelwright.cli.event.EventsCommand;
 import dev.modelwright.cli.event.TailEventsCommand;
+import dev.modelwright.cli.identity.AccessTokenCommand;
+import dev.modelwright.cli.identity.CreateServicePrincipalCommand;
+import dev.modelwright.cli.identity.DeleteServicePrincipalCommand;
+import dev.modelwright.cli.identity.DirectoryCommand;
+import dev.modelwright.cli.identity.ListServicePrincipalsCommand;
+import dev.modelwright.cli.identity.LoginCommand;
+import dev.modelwright.cli.identity.LogoutCommand;
+import dev.modelwright.cli.identity.ServicePrincipalCommand;
 import dev.modelwright.cli.image.CancelImageCommand;
 import dev.modelwright.cli.image.CreateImageCommand;
 import dev.modelwright.cli.image.DeleteImageCommand;
@@ -53,7 +61,9 @@ final class Commands {
     groups.put(
         "account",
         new CommandGroup(
-            new AccountCommand(), () -> List.of(modelManagement(session).withCommands())));
+            new AccountCommand(), () ->
+                List.of(
+                    modelManagement(session).withCommands(), new AccessTokenCommand(session))));
     groups.put(
         "env",
         new CommandGroup(
@@ -104,7 +114,23 @@ final class Commands {
     groups.put(
         "events",
         new CommandGroup(new EventsCommand(), () -> List.of(new TailEventsCommand(session))));
+    groups.put(
+        "ad",
+        new CommandGroup(
+            new DirectoryCommand(), () -> List.of(servicePrincipals(session).withCommands())));
+    groups.put("login", new CommandGroup(new LoginCommand(session), List::of));
+    groups.put("logout", new CommandGroup(new LogoutCommand(session), List::of));
     return groups;
+  }
+
+  private static CommandGroup servicePrincipals(Session session) {
+    return new CommandGroup(
+        new ServicePrincipalCommand(),
+        () ->
+            List.of(
+                new CreateServicePrincipalCommand(session),
+                new ListServicePrincipalsCommand(session),
+                new DeleteServicePrincipalCommand(session)));
   }
 
   private static CommandGroup modelManagement(Session session) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footerHeading = "%nEnvironment:%n",
     footer = {
       "  MODELWRIGHT_URL    the server's address (http://127.0.0.1:8080)",
-      "  MODELWRIGHT_TOKEN  its token (read from MODELWRIGHT_HOME/token)",
+      "  MODELWRIGHT_TOKEN  a token for it (that of the login, else MODELWRIGHT_HOME/token)",
       "  MODELWRIGHT_HOME   what the server on this machine keeps (~/.modelwright)",
       "",
       "Example:",

@@ -32,6 +32,14 @@ class ModelwrightTests {
   @ValueSource(
       strings = {
         "account",
+        "account get-access-token",
+        "ad",
+        "ad sp",
+        "ad sp create-for-rbac",
+        "ad sp list",
+        "ad sp delete",
+        "login",
+        "logout",
         "account modelmanagement",
         "account modelmanagement create",
         "account modelmanagement set",

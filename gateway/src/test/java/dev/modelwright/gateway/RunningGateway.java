@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The gateway on a real broker and a real artifact directory, once for all tests of a JVM. */
 final class RunningGateway {
 
+  /** Nobody listens there. */
+  static final String DEAD_ISSUER = "http://127.0.0.1:1";
+
   static final String FIRST_OWNER = "first-owner";
   static final String SECRET = "secret-of-the-tests";
   static final String ORIGINAL = "/api/subscriptions/Sub/resourcegroups/My(Group)/accounts/acc.1";
@@ -62,6 +65,8 @@ final class RunningGateway {
                 "--modelwright.identity.issuers[0].audience=" + TestIssuer.AUDIENCE,
                 "--modelwright.identity.issuers[0].tenant=" + TestIssuer.TENANT,
                 "--modelwright.identity.issuers[0].roles-claim=" + TestIssuer.ROLES_CLAIM,
+                "--modelwright.identity.issuers[1].uri=" + DEAD_ISSUER,
+                "--modelwright.identity.issuers[1].audience=modelwright",
                 "--modelwright.mongodb.uri=" + TestMongo.uri("gateway"),
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--modelwright.artifacts.directory=" + directory,

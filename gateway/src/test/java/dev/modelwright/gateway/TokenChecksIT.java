@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -128,6 +129,7 @@ class TokenChecksIT {
   @BeforeAll
   static void start() throws Exception {
     gateway = RunningGateway.get();
+    TestIssuer.get();
   }
 
   @ParameterizedTest
@@ -149,7 +151,8 @@ class TokenChecksIT {
         .isEqualTo(200);
   }
 
-  private record Fault(String name, String words, UnaryOperator<Map<String, Object>> claims) {
+  private record Fault(
+      String name, String words, Function<Map<String, Object>, Map<String, Object>> claims) {
 
     @Override
     public String toString() {
@@ -161,7 +164,9 @@ class TokenChecksIT {
     long now = Instant.now().getEpochSecond();
     List<Fault> faults =
         List.of(
-            new Fault("expired", "it expired at", with("exp", now - 60)),
+            new Fault(
+                "expired", "it expired at", with("iat", now - 600).andThen(with("exp", now - 60))),
+            new Fault("that ends before it begins", "ends before", with("exp", now - 60)),
             new Fault("not yet valid", "it is not valid before", with("nbf", now + 300)),
             new Fault("without an end", "it has no end", with("exp", null)),
             new Fault(
@@ -309,6 +314,18 @@ class TokenChecksIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(get(after).statusCode()).isEqualTo(200));
     assertRefused(before, "no such key");
+  }
+
+  @Test
+  void asksToComeBackWhileAnIssuerIsAway() throws Exception {
+    Map<String, Object> claims = Signer.OWN.claims("owner");
+    claims.put("iss", RunningGateway.DEAD_ISSUER);
+
+    HttpResponse<String> response = get(Signer.OWN.sign(claims));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    assertThat(get(Signer.OWN.sign(Signer.OWN.claims("reader"))).statusCode()).isEqualTo(200);
   }
 
   @Test

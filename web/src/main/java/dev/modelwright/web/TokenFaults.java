@@ -15,6 +15,7 @@ final class TokenFaults {
           "no matching key", "its issuer has no such key, or signs in another way",
           "algorithm of none", "it is not signed (alg: none)",
           "Invalid issuer", "its issuer is none that this installation trusts",
+          "must be after issuedAt", "it ends before it begins (claims iat and exp)",
           "Missing issuer", "it names no issuer (claim iss)");
 
   private TokenFaults() {}

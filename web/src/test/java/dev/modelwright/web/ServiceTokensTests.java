@@ -39,8 +39,7 @@ class ServiceTokensTests {
 
   @Test
   void end() {
-    ServiceTokens later =
-        new ServiceTokens(SECRET, "gateway", at(NOW.plus(Duration.ofMinutes(3))));
+    ServiceTokens later = new ServiceTokens(SECRET, "gateway", at(NOW.plus(Duration.ofMinutes(3))));
 
     assertThatThrownBy(() -> later.decoder().decode(value(tokens)))
         .isInstanceOf(JwtException.class)

@@ -39,9 +39,10 @@ class SharedSecretTests {
         .hasMessageContaining("MODELWRIGHT_TOKEN");
     assertThatThrownBy(() -> SharedSecret.of("too-short"))
         .hasMessageContaining("it has 9 characters")
-        .message().doesNotContain("too-short");
-    assertThatThrownBy(() ->
-            SharedSecret.of(new WebProperties(null, folder.resolve("absent"), List.of())))
+        .message()
+        .doesNotContain("too-short");
+    assertThatThrownBy(
+            () -> SharedSecret.of(new WebProperties(null, folder.resolve("absent"), List.of())))
         .hasMessageContaining("Cannot read the secret in");
   }
 }

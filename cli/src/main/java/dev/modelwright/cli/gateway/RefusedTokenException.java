@@ -14,8 +14,9 @@ public final class RefusedTokenException extends CommandException {
             + token.source()
             + ": the server at "
             + address
-            + " refuses it. Start the server with './modelwright up', which writes its token to"
-            + " ~/.modelwright/token, or set MODELWRIGHT_TOKEN to the server's token.",
+            + " refuses it. Log in again ('modelwright login --service-principal'), start the server"
+            + " with './modelwright up', which writes a token to ~/.modelwright/token, or set"
+            + " MODELWRIGHT_TOKEN.",
         null);
   }
 }

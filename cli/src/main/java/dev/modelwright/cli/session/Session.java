@@ -4,7 +4,9 @@ import dev.modelwright.cli.gateway.Gateway;
 import dev.modelwright.cli.gateway.Pause;
 import dev.modelwright.cli.gateway.Query;
 import dev.modelwright.cli.gateway.Resource;
+import dev.modelwright.cli.gateway.Token;
 import dev.modelwright.cli.gateway.Trace;
+import dev.modelwright.cli.login.LoginFile;
 import dev.modelwright.cli.output.Column;
 import dev.modelwright.cli.output.ResourcePrinter;
 import dev.modelwright.cli.profile.ProfileFile;
@@ -57,11 +59,32 @@ public record Session(Settings settings, Terminal terminal, InstantSource clock,
     return settings.profiles();
   }
 
+  /** What the server says of itself and of who may call it. */
+  public Gateway directory(GlobalOptions options) {
+    return gateway(options, "", Query.none());
+  }
+
+  public URI server() {
+    return settings.server();
+  }
+
+  public LoginFile logins() {
+    return settings.logins();
+  }
+
+  /** Of the environment, else of the login at the server, else what a server here has left. */
+  public Token token() {
+    return settings
+        .givenToken()
+        .or(() -> logins().token(server(), clock.instant()))
+        .orElseGet(settings::keptToken);
+  }
+
   private Gateway gateway(GlobalOptions options, String path, Query always) {
     return new Gateway(
         URI.create(settings.server() + path),
         always,
-        settings.token(),
+        token(),
         new Trace(terminal, options.traceLevel()),
         pause);
   }

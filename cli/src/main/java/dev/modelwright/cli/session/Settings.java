@@ -2,6 +2,7 @@ package dev.modelwright.cli.session;
 
 import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.gateway.Token;
+import dev.modelwright.cli.login.LoginFile;
 import dev.modelwright.cli.profile.ProfileFile;
 import dev.modelwright.cli.profile.ResourceName;
 import java.io.IOException;
@@ -64,24 +65,28 @@ public record Settings(Map<String, String> environment) {
             .formatted(text, DEFAULT_ADDRESS));
   }
 
-  /** {@code MODELWRIGHT_TOKEN}, else the file that the server made at its first start. */
-  Token token() {
+  LoginFile logins() {
+    return new LoginFile(home());
+  }
+
+  /** {@code MODELWRIGHT_TOKEN}. */
+  Optional<Token> givenToken() {
     return variable("MODELWRIGHT_TOKEN")
-        .map(value -> new Token(printable(value, "MODELWRIGHT_TOKEN"), "MODELWRIGHT_TOKEN"))
-        .orElseGet(this::tokenFromFile);
+        .map(value -> new Token(printable(value, "MODELWRIGHT_TOKEN"), "MODELWRIGHT_TOKEN"));
   }
 
   Path temporaryFolder() {
     return Path.of(variable("TMPDIR").orElse(System.getProperty("java.io.tmpdir")));
   }
 
-  private Token tokenFromFile() {
+  /** From the file that a server on this machine keeps filled. */
+  Token keptToken() {
     Path file = home().resolve("token");
     try {
       return new Token(printable(Files.readString(file).strip(), file.toString()), file.toString());
     } catch (NoSuchFileException missing) {
       throw CommandException.userError(
-          "Cannot find a token: MODELWRIGHT_TOKEN is not set and there is no file %s. Start the server with './modelwright up', which makes one, or set MODELWRIGHT_TOKEN to the server's token."
+          "Cannot find a token: MODELWRIGHT_TOKEN is not set and there is no file %s. Start the server with './modelwright up', which makes one, log in with 'modelwright login --service-principal', or set MODELWRIGHT_TOKEN."
               .formatted(file),
           missing);
     } catch (IOException unreadable) {
@@ -109,7 +114,7 @@ public record Settings(Map<String, String> environment) {
       return value;
     }
     throw CommandException.userError(
-        "Cannot use the token from %s: it is empty or holds spaces or other characters that no token has. Set MODELWRIGHT_TOKEN to the server's token."
+        "Cannot use the token from %s: it is empty or holds spaces or other characters that no token has. Set MODELWRIGHT_TOKEN to a token of the server."
             .formatted(source));
   }
 }
