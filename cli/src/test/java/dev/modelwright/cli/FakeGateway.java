@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -65,6 +67,10 @@ final class FakeGateway implements AutoCloseable {
   private final Map<String, byte[]> parts = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private final Deque<LogBreak> logBreaks = new ArrayDeque<>();
+  private volatile String token = TOKEN;
+  private volatile Path tokenFile;
+  private volatile String nextToken;
+  private volatile String renewal;
   private volatile List<String> events = List.of();
   private volatile boolean keepsUploads;
   private volatile List<String> log = List.of();
@@ -105,6 +111,13 @@ final class FakeGateway implements AutoCloseable {
   FakeGateway answering(String route, Answer... next) {
     answers.computeIfAbsent(route, _ -> new ArrayDeque<>()).addAll(List.of(next));
     return this;
+  }
+
+  /** From one call on, only the next token is taken; it stands in the file. */
+  void renewingToken(Path file, String next, String route) {
+    tokenFile = file;
+    nextToken = next;
+    renewal = route;
   }
 
   /** The bytes behind an address that was given out for an upload. */
@@ -171,12 +184,16 @@ final class FakeGateway implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Call call = received(exchange);
     calls.add(call);
+    if (call.route().equals(renewal)) {
+      Files.writeString(tokenFile, nextToken);
+      token = nextToken;
+    }
     Deque<Answer> canned = answers.get(call.route());
     if (canned != null && !canned.isEmpty()) {
       send(exchange, canned.poll());
     } else if (call.path().startsWith("/artifacts/")) {
       send(exchange, stored(call));
-    } else if (!("Bearer " + TOKEN).equals(call.headers().get("Authorization"))) {
+    } else if (!("Bearer " + token).equals(call.headers().get("Authorization"))) {
       send(exchange, Answer.of(401, problem(401, "Cannot accept the token.")));
     } else if (call.path().equals("/events")) {
       sendEvents(exchange, call);

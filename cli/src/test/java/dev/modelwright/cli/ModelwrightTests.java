@@ -180,6 +180,30 @@ class ModelwrightTests {
   }
 
   @Test
+  void readsTheTokenAgainWhenItHasExpiredOnTheWay(@TempDir Path home) throws IOException {
+    Path file = Files.writeString(home.resolve("token"), FakeGateway.TOKEN);
+    Path model = Files.writeString(home.resolve("m.pkl"), "bytes");
+    try (FakeGateway gateway = new FakeGateway()) {
+      gateway.renewingToken(file, "the-next-token", "PUT /artifacts/uploads/1/m.pkl");
+
+      CommandRun run =
+          CommandRun.of(
+              Map.of("MODELWRIGHT_HOME", home.toString(), "MODELWRIGHT_URL", gateway.address()),
+              "model",
+              "register",
+              "-m",
+              model.toString(),
+              "-n",
+              "m");
+
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(gateway.calls("POST /models"))
+          .extracting(call -> call.headers().get("Authorization"))
+          .containsExactly("Bearer " + FakeGateway.TOKEN, "Bearer the-next-token");
+    }
+  }
+
+  @Test
   void refusedTokenIsTheUsersError() {
     try (FakeGateway gateway = new FakeGateway()) {
       CommandRun run =

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,20 +49,24 @@ public final class Gateway {
 
   private final URI address;
   private final Query always;
-  private final Token token;
+  private final Supplier<Token> tokens;
   private final Trace trace;
   private final Pause pause;
   private final HttpClient http;
   private final JsonMapper mapper = JsonMapper.shared();
+  private volatile Token token;
 
   /**
    * @param address under which all paths lie
    * @param always what every call asks with, beside its own
+   * @param tokens asked again when the server refuses the last one: tokens are short-lived, uploads
+   *     and builds may be long
    */
-  public Gateway(URI address, Query always, Token token, Trace trace, Pause pause) {
+  public Gateway(URI address, Query always, Supplier<Token> tokens, Trace trace, Pause pause) {
     this.address = address;
     this.always = always;
-    this.token = token;
+    this.tokens = tokens;
+    this.token = tokens.get();
     this.trace = trace;
     this.pause = pause;
     this.http = HttpClients.to(address);
@@ -164,8 +169,8 @@ public final class Gateway {
   }
 
   private HttpRequest.Builder addressed(String path, String query) {
-    return HttpRequest.newBuilder(URI.create(address + path + (query.isEmpty() ? "" : "?" + query)))
-        .header("Authorization", token.header());
+    return HttpRequest.newBuilder(
+        URI.create(address + path + (query.isEmpty() ? "" : "?" + query)));
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request, byte[] body) {
@@ -187,6 +192,25 @@ public final class Gateway {
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    Token used = token;
+    HttpResponse<T> response = sendOnce(authorized(request, used), handler);
+    if (response.statusCode() == UNAUTHORIZED) {
+      Token renewed = tokens.get();
+      if (!renewed.equals(used)) {
+        token = renewed;
+        return sendOnce(authorized(request, renewed), handler);
+      }
+    }
+    return response;
+  }
+
+  private static HttpRequest authorized(HttpRequest request, Token token) {
+    return HttpRequest.newBuilder(request, (_, _) -> true)
+        .header("Authorization", token.header())
+        .build();
+  }
+
+  private <T> HttpResponse<T> sendOnce(HttpRequest request, BodyHandler<T> handler) {
     long start = System.nanoTime();
     try {
       HttpResponse<T> response = http.send(request, handler);

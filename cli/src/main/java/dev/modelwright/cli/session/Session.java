@@ -84,7 +84,7 @@ public record Session(Settings settings, Terminal terminal, InstantSource clock,
     return new Gateway(
         URI.create(settings.server() + path),
         always,
-        token(),
+        this::token,
         new Trace(terminal, options.traceLevel()),
         pause);
   }
