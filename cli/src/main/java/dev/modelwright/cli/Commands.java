@@ -61,9 +61,9 @@ final class Commands {
     groups.put(
         "account",
         new CommandGroup(
-            new AccountCommand(), () ->
-                List.of(
-                    modelManagement(session).withCommands(), new AccessTokenCommand(session))));
+            new AccountCommand(),
+            () ->
+                List.of(modelManagement(session).withCommands(), new AccessTokenCommand(session))));
     groups.put(
         "env",
         new CommandGroup(

@@ -74,8 +74,7 @@ class IdentityCommandTests {
     gateway.answering(
         TOKEN_ROUTE,
         Answer.of(
-            401,
-            FakeGateway.problem(401, "Cannot issue a token: there is no service principal.")));
+            401, FakeGateway.problem(401, "Cannot issue a token: there is no service principal.")));
 
     CommandRun run = run("login", "--service-principal", "-u", "app", "-p", "wrong");
 
@@ -116,8 +115,17 @@ class IdentityCommandTests {
 
     CommandRun run =
         CommandRun.of(
-            gateway, "ad", "sp", "create-for-rbac", "-n", "nightly", "--role", "reader",
-            "--scopes", "a/b/c", "/");
+            gateway,
+            "ad",
+            "sp",
+            "create-for-rbac",
+            "-n",
+            "nightly",
+            "--role",
+            "reader",
+            "--scopes",
+            "a/b/c",
+            "/");
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.json().propertyNames())

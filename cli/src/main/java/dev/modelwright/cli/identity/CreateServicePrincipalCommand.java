@@ -92,8 +92,7 @@ public final class CreateServicePrincipalCommand implements Runnable {
   private String activeAccount() {
     return session
         .activeAccount()
-        .map(account ->
-            String.join("/", account.subscription(), account.group(), account.name()))
+        .map(account -> String.join("/", account.subscription(), account.group(), account.name()))
         .orElse(DEFAULT_ACCOUNT);
   }
 }

@@ -29,8 +29,7 @@ public final class DeleteServicePrincipalCommand implements Runnable {
 
   @Override
   public void run() {
-    boolean isDeleted =
-        session.directory(options).delete("/servicePrincipals/" + encoded(id));
+    boolean isDeleted = session.directory(options).delete("/servicePrincipals/" + encoded(id));
     session
         .narration(options)
         .println(
