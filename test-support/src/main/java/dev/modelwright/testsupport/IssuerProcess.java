@@ -59,7 +59,7 @@ public class IssuerProcess {
   private static final List<RSAKey> KEYS = new CopyOnWriteArrayList<>();
   private static String issuer;
 
-  public static void main(String[] arguments) throws LifecycleException {
+  public static void main(String[] arguments) {
     int port = Integer.parseInt(arguments[0]);
     issuer = "http://%s:%d".formatted(HOST, port);
     rotate();
@@ -76,7 +76,13 @@ public class IssuerProcess {
     addSecurity(context, spring);
     Tomcat.addServlet(context, "keys", new KeyServlet());
     context.addServletMappingDecoded("/", "keys");
-    tomcat.start();
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      e.printStackTrace();
+      // Threads of the unfinished server would keep the process.
+      System.exit(1);
+    }
     tomcat.getServer().await();
   }
 
