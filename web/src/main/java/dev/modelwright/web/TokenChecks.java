@@ -21,7 +21,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * Spring Security's resource server, put together by hand: its builders and what Boot configures by
- * itself cost four services half a second of every start, for filters that we do not want.
+ * itself would bring filters that we do not want into every service.
  */
 public final class TokenChecks {
 
