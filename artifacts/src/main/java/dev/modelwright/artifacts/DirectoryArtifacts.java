@@ -463,6 +463,9 @@ public final class DirectoryArtifacts implements Artifacts {
   /** Links a complete metadata file into place; false when the path is taken. */
   private boolean commit(StoredObject object) throws IOException {
     Path metadata = metadataOf(object.path());
+    if (Files.exists(metadata)) {
+      return false;
+    }
     Files.createDirectories(metadata.getParent());
     Path temporary = incoming.resolve(UUID.randomUUID().toString());
     try {

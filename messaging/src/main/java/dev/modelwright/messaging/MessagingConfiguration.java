@@ -71,7 +71,9 @@ public class MessagingConfiguration {
     errors.setRetryListeners(new FailureLog());
     return (container, destination, group) -> {
       container.setCommonErrorHandler(errors);
-      container.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
+      // What is consumed again after a crash is idempotent, so nobody needs to wait for a commit.
+      container.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
+      container.getContainerProperties().setSyncCommits(false);
     };
   }
 

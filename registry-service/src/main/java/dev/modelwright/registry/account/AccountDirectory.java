@@ -38,8 +38,10 @@ public final class AccountDirectory {
     return accounts.find(id);
   }
 
+  /** Asks the store for all but the default one, which cannot be deleted. */
   public boolean has(AccountId id) {
-    return find(id).isPresent();
+    makeDefault();
+    return id.equals(AccountId.DEFAULT) || accounts.find(id).isPresent();
   }
 
   /** As {@link Accounts#list}. */

@@ -46,13 +46,19 @@ public final class KafkaFacts implements AutoCloseable {
   private final FactRecords records;
   private final Facts facts;
   private final LiveFacts live;
+  private final Duration partitionsRefresh;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::listen, "facts");
   private volatile Consumer<byte[], byte[]> consumer;
 
   private KafkaFacts(
-      String bootstrapServers, CloudEvents cloudEvents, Facts facts, LiveFacts live) {
+      String bootstrapServers,
+      CloudEvents cloudEvents,
+      Facts facts,
+      LiveFacts live,
+      Duration partitionsRefresh) {
+    this.partitionsRefresh = partitionsRefresh;
     this.bootstrapServers = bootstrapServers;
     this.records = new FactRecords(cloudEvents);
     this.facts = facts;
@@ -70,7 +76,18 @@ public final class KafkaFacts implements AutoCloseable {
       CloudEvents cloudEvents,
       Facts facts,
       LiveFacts live) {
-    KafkaFacts started = new KafkaFacts(bootstrapServers, cloudEvents, facts, live);
+    return start(bootstrapServers, limit, cloudEvents, facts, live, PARTITIONS_REFRESH);
+  }
+
+  static KafkaFacts start(
+      String bootstrapServers,
+      Duration limit,
+      CloudEvents cloudEvents,
+      Facts facts,
+      LiveFacts live,
+      Duration partitionsRefresh) {
+    KafkaFacts started =
+        new KafkaFacts(bootstrapServers, cloudEvents, facts, live, partitionsRefresh);
     started.connect(limit);
     started.thread.start();
     return started;
@@ -109,7 +126,8 @@ public final class KafkaFacts implements AutoCloseable {
     positions.forEach(consumer::seek);
     if (first) {
       consumer.seekToEnd(added);
-    } else {
+    } else if (!added.isEmpty()) {
+      // Given none, the client would go back to the beginning of all.
       consumer.seekToBeginning(added);
     }
     // Seeking is lazy: only asking for the position fixes it.
@@ -147,7 +165,7 @@ public final class KafkaFacts implements AutoCloseable {
   }
 
   private void poll() {
-    long refresh = System.nanoTime() + PARTITIONS_REFRESH.toNanos();
+    long refresh = System.nanoTime() + partitionsRefresh.toNanos();
     while (closing.getCount() > 0) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         // In this order: who opens a queue in between hears the fact twice, and not never.
@@ -156,7 +174,7 @@ public final class KafkaFacts implements AutoCloseable {
       }
       if (System.nanoTime() - refresh > 0) {
         assign(POLL.multipliedBy(10));
-        refresh = System.nanoTime() + PARTITIONS_REFRESH.toNanos();
+        refresh = System.nanoTime() + partitionsRefresh.toNanos();
       }
     }
   }
