@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -20,6 +21,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * <p>Refused, each with a message that names the member: paths that are absolute or climb, links
  * that lead out, devices and pipes, encrypted and sparse members, the same path twice, sizes that
  * lie, damaged bytes, and more members or bytes than the limits allow.
+ *
+ * <p>A gzip tar may name its members as {@code ../score.py}: so the original's client packs a file
+ * whose path was typed so. The steps up at the start are dropped, and the file is {@code score.py}.
  */
 public final class Archive {
 
@@ -27,6 +31,7 @@ public final class Archive {
   private static final int MAX_LINK_LENGTH = 4096;
   private static final int TAR_BLOCK_SIZE = 512;
   private static final int EXECUTABLE = 0100;
+  private static final Pattern STEPS_UP = Pattern.compile("^(\\./+)*(\\.\\./+(\\./+)*)+");
 
   private final Artifacts artifacts;
   private final Artifact artifact;
@@ -138,9 +143,9 @@ public final class Archive {
     }
   }
 
-  private static void readTarEntry(
-      TarArchiveInputStream tar, TarArchiveEntry entry, ArchiveWalk walk) throws IOException {
-    String name = entry.getName();
+  private void readTarEntry(TarArchiveInputStream tar, TarArchiveEntry entry, ArchiveWalk walk)
+      throws IOException {
+    String name = asPacked(entry.getName());
     if (entry.isSparse()) {
       throw ArchiveTree.refused(name, "it is a sparse file");
     } else if (entry.isDirectory()) {
@@ -148,13 +153,17 @@ public final class Archive {
     } else if (entry.isSymbolicLink()) {
       walk.symbolicLink(name, entry.getLinkName());
     } else if (entry.isLink()) {
-      walk.hardLink(name, entry.getLinkName());
+      walk.hardLink(name, asPacked(entry.getLinkName()));
     } else if (entry.isFile() && !isSpecial(entry)) {
       boolean executable = (entry.getMode() & EXECUTABLE) != 0;
       walk.file(name, executable, entry.getSize(), MemberStream.NO_CHECKSUM, tar);
     } else {
       throw ArchiveTree.refused(name, "it is neither file, folder nor link");
     }
+  }
+
+  private String asPacked(String name) {
+    return format == ContentFormat.TAR_GZ ? STEPS_UP.matcher(name).replaceFirst("") : name;
   }
 
   /** {@code isFile} is true for whatever has no trailing slash. */
@@ -186,7 +195,17 @@ public final class Archive {
   private static UnsafeArchiveException damaged(IOException e) {
     return new UnsafeArchiveException(
         "Cannot read the archive: it is damaged (%s). Pack and upload it again."
-            .formatted(Shown.shortened(e.getMessage())),
+            .formatted(Shown.shortened(cause(e))),
         e);
+  }
+
+  /** Commons Compress names the object that it reads from, which is one of ours, and classes. */
+  private static String cause(IOException e) {
+    return e instanceof EOFException && e.getMessage() == null
+        ? "it ends too early"
+        : String.valueOf(e.getMessage())
+            .replaceAll("(of|from|in|for)? ?[\\w.$]*ArtifactChannel(@[0-9a-f]+)?", "")
+            .replaceAll("[\\w.]+\\.([A-Z]\\w*(Exception|Error)): ", "")
+            .strip();
   }
 }

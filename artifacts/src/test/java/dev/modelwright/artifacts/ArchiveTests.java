@@ -123,11 +123,39 @@ class ArchiveTests {
     assertThat(archive(both).check()).containsExactly("a");
   }
 
+  @Test
+  void dropsStepsUpWithWhichTheOriginalsClientNamesItsMembers() throws IOException {
+    byte[] packed =
+        gzip(
+            tar()
+                .file("../score.py", "def run(): ...")
+                .directory("./../../shared")
+                .file(".././/../shared/a", "x")
+                .hardLink("../b", "../score.py")
+                .bytes());
+    List<String> visited = new ArrayList<>();
+
+    List<String> roots = archive(packed).read((member, _) -> visited.add(member.toString()));
+
+    assertThat(roots).containsExactly("b", "score.py", "shared");
+    assertThat(visited)
+        .contains("HardLink[path=b, target=score.py]", "Directory[path=shared]")
+        .noneMatch(member -> member.contains(".."));
+  }
+
   static Stream<Arguments> unsafeArchives() {
     return Stream.of(
         argumentSet("zip climbs", zip().file("../../evil", "x").bytes(), "climbs out"),
         argumentSet("zip climbs later", zip().file("a/../../evil", "x").bytes(), "climbs out"),
         argumentSet("tar climbs", tar().file("../evil", "x").bytes(), "climbs out"),
+        argumentSet(
+            "tar.gz climbs behind a name",
+            gzip(tar().file("a/../../b", "x").bytes()),
+            "climbs out"),
+        argumentSet(
+            "tar.gz names one file twice",
+            gzip(tar().file("a", "1").file("../a", "2").bytes()),
+            "twice"),
         argumentSet("zip is absolute", zip().file("/etc/passwd", "x").bytes(), "is absolute"),
         argumentSet("tar is absolute", tar().file("/etc/passwd", "x").bytes(), "is absolute"),
         argumentSet(

@@ -17,6 +17,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -119,9 +120,17 @@ public final class RequestBodies {
   }
 
   private static String reason(JacksonException e) {
-    return e instanceof UnexpectedEndOfInputException
-        ? "it ends too early"
-        : e.getOriginalMessage().replaceAll("\\s+", " ");
+    return switch (e) {
+      case UnexpectedEndOfInputException _ -> "it ends too early";
+      case StreamConstraintsException _ -> limit(e.getOriginalMessage());
+      default -> e.getOriginalMessage().replaceAll("\\s+", " ");
+    };
+  }
+
+  /** What the parser says of its limits ends in the method that tells them. */
+  private static String limit(String message) {
+    return "it is too deep or has too long a name, string or number; "
+        + message.replaceAll("\\s+", " ").replaceAll(",? ?\\(?from `[^`]*`\\)?", "");
   }
 
   private static ProblemException invalid(
