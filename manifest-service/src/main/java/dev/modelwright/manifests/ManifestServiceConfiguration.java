@@ -18,6 +18,7 @@ import dev.modelwright.manifests.image.ImageOrders;
 import dev.modelwright.manifests.image.ImageProgress;
 import dev.modelwright.manifests.image.ImageRemover;
 import dev.modelwright.manifests.image.Images;
+import dev.modelwright.manifests.image.ImagesOfEnvironments;
 import dev.modelwright.manifests.image.ImagesOfManifests;
 import dev.modelwright.manifests.image.content.ArtifactCancellations;
 import dev.modelwright.manifests.image.messaging.ImageFactConsumer;
@@ -110,11 +111,13 @@ class ManifestServiceConfiguration {
       JsonMapper json,
       ContainerRegistryProperties containerRegistry,
       SecretsProperties secrets,
+      Images images,
       Clock clock) {
     return new EnvironmentDirectory(
         new MongoComputeEnvironments(database, json),
         containerRegistry.access(),
         PushTrial::run,
+        new ImagesOfEnvironments(images),
         secrets.seal(),
         clock);
   }

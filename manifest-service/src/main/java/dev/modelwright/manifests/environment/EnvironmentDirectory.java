@@ -15,16 +15,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Knows the environments; the installation's own is always among them. */
 public final class EnvironmentDirectory {
 
   private static final String USUAL_LOCATION = "local";
   private static final String STORAGE_PURPOSE = "storage account ";
+  private static final int SHOWN_USERS = 20;
 
   private final ComputeEnvironments environments;
   private final ContainerRegistryAccess installation;
   private final ContainerRegistryTrial trial;
+  private final EnvironmentUsers users;
   private final Seal seal;
   private final Clock clock;
   private volatile boolean defaultIsThere;
@@ -36,11 +39,13 @@ public final class EnvironmentDirectory {
       ComputeEnvironments environments,
       ContainerRegistryAccess installation,
       ContainerRegistryTrial trial,
+      EnvironmentUsers users,
       Seal seal,
       Clock clock) {
     this.environments = environments;
     this.installation = installation;
     this.trial = trial;
+    this.users = users;
     this.seal = seal;
     this.clock = clock;
   }
@@ -101,9 +106,10 @@ public final class EnvironmentDirectory {
   }
 
   /**
-   * False when there was none.
+   * False when there was none. An image that is asked for at the same moment is made all the same:
+   * its order says where it goes.
    *
-   * @throws RejectedException when it is the installation's own
+   * @throws RejectedException when it is the installation's own, or images are on their way to it
    */
   public boolean delete(EnvironmentId id) {
     if (id.equals(EnvironmentId.DEFAULT)) {
@@ -113,7 +119,36 @@ public final class EnvironmentDirectory {
           "Cannot delete environment '%s': images go there whose account names no other. Change the settings of the installation instead."
               .formatted(id));
     }
+    checkUnused(id);
     return environments.delete(id);
+  }
+
+  private void checkUnused(EnvironmentId id) {
+    List<EnvironmentUsers.User> found = users.of(id, SHOWN_USERS + 1);
+    if (found.isEmpty()) {
+      return;
+    }
+    List<EnvironmentUsers.User> shown = found.subList(0, Math.min(found.size(), SHOWN_USERS));
+    throw new RejectedException(
+        new Problem(
+            "EnvironmentInUse",
+            "Cannot delete environment '%s': %s%s on the way to it. Wait until they are made, or cancel them."
+                .formatted(
+                    id,
+                    shown.stream()
+                        .map(user -> "%s (%s)".formatted(user.title(), user.id()))
+                        .collect(Collectors.joining(", ")),
+                    found.size() > SHOWN_USERS
+                        ? " and more are"
+                        : found.size() > 1 ? " are" : " is"),
+            409,
+            shown.stream()
+                .map(user ->
+                    new Problem.Detail(
+                        "InUse",
+                        "%s is on the way to it".formatted(user.title()),
+                        user.id().toString()))
+                .toList()));
   }
 
   /** What only the owner may know; empty when there is no such environment. */

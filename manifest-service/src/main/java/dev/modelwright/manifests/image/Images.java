@@ -1,8 +1,10 @@
 package dev.modelwright.manifests.image;
 
+import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -41,6 +43,13 @@ public interface Images {
 
   /** Images of an account in order of creation. */
   Page<Image> list(String account, Filter filter, PageRequest page);
+
+  /**
+   * Images of any account that are not finished and go to an environment.
+   *
+   * @param limit how many at most
+   */
+  List<Image> unfinished(EnvironmentId environment, int limit);
 
   /** Conditions that must all hold; an absent one holds. */
   record Filter(

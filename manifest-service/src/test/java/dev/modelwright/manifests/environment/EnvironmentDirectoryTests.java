@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,11 +32,13 @@ class EnvironmentDirectoryTests {
 
   private final ComputeEnvironments store = new ComputeEnvironmentsInMemory();
   private final List<ContainerRegistryAccess> tried = new ArrayList<>();
+  private final List<EnvironmentUsers.User> onTheWay = new ArrayList<>();
   private final EnvironmentDirectory environments =
       new EnvironmentDirectory(
           store,
           EnvironmentFixture.INSTALLATION,
           this::tryOut,
+          (id, _) -> id.equals(ID) ? onTheWay : List.of(),
           EnvironmentFixture.SEAL,
           Clock.systemUTC());
   private UnusableContainerRegistryException wrong;
@@ -160,6 +163,24 @@ class EnvironmentDirectoryTests {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> environments.delete(EnvironmentId.DEFAULT))
         .satisfies(e -> assertThat(e.problem().statusCode()).isEqualTo(409));
+  }
+
+  @Test
+  void keepsAnEnvironmentThatImagesAreOnTheWayToAndNamesThem() {
+    environments.put("sub", "group", "env", NOTHING);
+    UUID image = UUID.randomUUID();
+    onTheWay.add(new EnvironmentUsers.User(image, "image 'housing:1' of account 'sub/group/a'"));
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> environments.delete(ID))
+        .withMessageContaining("'sub/group/env': image 'housing:1'")
+        .satisfies(e -> {
+          assertThat(e.problem().statusCode()).isEqualTo(409);
+          assertThat(e.problem().details().getFirst().target()).isEqualTo(image.toString());
+        });
+    assertThat(environments.find(ID)).isPresent();
+    onTheWay.clear();
+    assertThat(environments.delete(ID)).isTrue();
   }
 
   @ParameterizedTest

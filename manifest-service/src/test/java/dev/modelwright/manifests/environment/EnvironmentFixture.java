@@ -5,6 +5,7 @@ import dev.modelwright.distribution.Credentials;
 import dev.modelwright.distribution.Seal;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Environments as tests need them; every container registry can be used. */
@@ -23,7 +24,8 @@ public final class EnvironmentFixture {
   private EnvironmentFixture() {}
 
   public static EnvironmentDirectory directory(ComputeEnvironments environments, Clock clock) {
-    return new EnvironmentDirectory(environments, INSTALLATION, _ -> {}, SEAL, clock);
+    return new EnvironmentDirectory(
+        environments, INSTALLATION, _ -> {}, (_, _) -> List.of(), SEAL, clock);
   }
 
   public static void put(

@@ -4,6 +4,7 @@ import static dev.modelwright.manifests.manifest.ManifestFixture.ACCOUNT;
 import static dev.modelwright.manifests.manifest.ManifestFixture.MODEL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.manifest.ManifestFixture;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Phase;
@@ -149,7 +150,29 @@ public abstract class ImagesContract {
         Optional.of(state));
   }
 
+  @Test
+  void findsWhatIsOnItsWayToAnEnvironmentHoweverItIsSpelled() {
+    EnvironmentId environment = new EnvironmentId("sub", "group", "env");
+    Image waiting = add("a", EnvironmentId.resource("Sub", "Group", "Env"));
+    Image running = add("b", EnvironmentId.resource("sub", "group", "env"));
+    Image failed = add("c", EnvironmentId.resource("sub", "group", "env"));
+    add("d", EnvironmentId.resource("sub", "group", "other"));
+    add("e", null);
+    images.replace(running, running.state().started(1, LOG));
+    images.replace(
+        failed, failed.state().cancelled(Problem.of("Cancelled", 409, "cancelled"), NOW));
+
+    assertThat(images.unfinished(environment, 10))
+        .extracting(Image::id)
+        .containsExactlyInAnyOrder(waiting.id(), running.id());
+    assertThat(images.unfinished(environment, 1)).hasSize(1);
+  }
+
   private Image add(String name) {
+    return add(name, null);
+  }
+
+  private Image add(String name, String computeResourceId) {
     UUID id = UUID.randomUUID();
     return images.add(
         id,
@@ -163,7 +186,7 @@ public abstract class ImagesContract {
                 version,
                 null,
                 "Docker",
-                null,
+                computeResourceId,
                 manifest,
                 new ImageState.NotStarted(),
                 NOW));

@@ -1,5 +1,6 @@
 package dev.modelwright.manifests.image;
 
+import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -80,5 +81,21 @@ public final class ImagesInMemory implements Images {
             .limit(page.count())
             .toList();
     return new Page<>(found, Optional.empty());
+  }
+
+  @Override
+  public synchronized List<Image> unfinished(EnvironmentId environment, int limit) {
+    return stored.stream()
+        .filter(image -> !deleted.contains(image.id()))
+        .filter(image ->
+            Optional.ofNullable(image.computeResourceId())
+                .flatMap(EnvironmentId::ofResource)
+                .filter(environment::equals)
+                .isPresent())
+        .filter(image ->
+            image.state() instanceof ImageState.NotStarted
+                || image.state() instanceof ImageState.Running)
+        .limit(limit)
+        .toList();
   }
 }

@@ -156,6 +156,11 @@ public final class VersionedDocuments {
     return Page.of(found, page.count(), VersionedDocuments::position);
   }
 
+  /** Documents of all accounts that fulfil a condition, without an index to help. */
+  public List<Document> find(Bson condition, int limit) {
+    return collection.find(and(condition, alive())).limit(limit).into(new ArrayList<>());
+  }
+
   /** The lower bound is what lets the index begin there; the rest is for equal times. */
   private static Bson after(Position position) {
     Date createdAt = Date.from(position.createdAt());

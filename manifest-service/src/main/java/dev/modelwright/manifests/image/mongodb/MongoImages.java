@@ -1,8 +1,11 @@
 package dev.modelwright.manifests.image.mongodb;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoDatabase;
+import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.image.Image;
 import dev.modelwright.manifests.image.ImageState;
 import dev.modelwright.manifests.image.Images;
@@ -27,6 +30,7 @@ public final class MongoImages implements Images {
   private static final String MANIFEST_ID = "manifestId";
   private static final String MANIFEST_NAME = "manifestName";
   private static final String MODEL_IDS = "modelIds";
+  private static final String ENVIRONMENT = "environment";
   private static final String STATE = "state";
   private static final String IMAGE = "image";
 
@@ -82,14 +86,40 @@ public final class MongoImages implements Images {
     return documents.list(account, conditions, page).map(this::read);
   }
 
+  @Override
+  public List<Image> unfinished(EnvironmentId environment, int limit) {
+    return documents
+        .find(
+            and(
+                eq(ENVIRONMENT, environment.toString()),
+                in(STATE, stateOf(ImageState.NotStarted.class), stateOf(ImageState.Running.class))),
+            limit)
+        .stream()
+        .map(this::read)
+        .toList();
+  }
+
+  private static String stateOf(Class<? extends ImageState> state) {
+    return state.getSimpleName();
+  }
+
   private Document write(Image image) {
     return new Document(VersionedDocuments.VERSION, image.version())
         .append(VersionedDocuments.CREATED_AT, Date.from(image.createdAt()))
         .append(MANIFEST_ID, image.manifest().id().toString())
         .append(MANIFEST_NAME, image.manifest().name())
         .append(MODEL_IDS, image.manifest().modelIds().stream().map(UUID::toString).toList())
-        .append(STATE, image.state().getClass().getSimpleName())
+        .append(ENVIRONMENT, environmentOf(image))
+        .append(STATE, stateOf(image.state().getClass()))
         .append(IMAGE, text(image));
+  }
+
+  /** Null for an image that says no environment, such as one of before there were any. */
+  private static String environmentOf(Image image) {
+    return Optional.ofNullable(image.computeResourceId())
+        .flatMap(EnvironmentId::ofResource)
+        .map(EnvironmentId::toString)
+        .orElse(null);
   }
 
   private String text(Image image) {
