@@ -37,6 +37,9 @@ public interface BuildLog extends InstallationLog, VerificationLog {
 
   void runtimeChosen(ServingRuntime runtime);
 
+  /** Its bytes are no archive, though it was to be unpacked. */
+  void modelTakenAsFile(ModelPart model);
+
   void modelReused(ModelPart model, LayerDescriptor layer);
 
   void modelLayerBegan(ModelPart model);

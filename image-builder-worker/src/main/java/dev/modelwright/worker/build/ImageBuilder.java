@@ -178,6 +178,9 @@ public final class ImageBuilder {
     log.modelLayerBegan(model);
     MadeLayer made =
         workshop.parts().ofModel(model, bytes -> log.modelLayerProgressed(model, bytes));
+    if (model.content().unpack() && !model.content().isUnpacked()) {
+      log.modelTakenAsFile(model);
+    }
     if (made.reused()) {
       log.modelReused(model, made.layer());
     } else {

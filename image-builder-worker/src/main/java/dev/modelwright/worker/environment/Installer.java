@@ -5,11 +5,14 @@ import dev.modelwright.worker.engine.Container;
 import dev.modelwright.worker.engine.Container.Exit;
 import dev.modelwright.worker.engine.ContainerOrder;
 import dev.modelwright.worker.engine.Engine;
+import dev.modelwright.worker.layer.PinnedContent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +34,19 @@ final class Installer {
   private static final String AUTHORITIES_FILE = "ca.pem";
   private static final String REQUEST_FILE = "request.json";
   private static final String RESULT_FILE = "result.json";
+
+  /** Names that the installer uses itself. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          LOCK_FILE,
+          AUTHORITIES_FILE,
+          REQUEST_FILE,
+          RESULT_FILE,
+          "requirements.in",
+          "build-constraints.txt",
+          "uv.toml");
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private static final int MAX_RESULT_BYTES = 16 << 20;
   private static final int REFUSED = 2;
@@ -74,7 +90,7 @@ final class Installer {
     engine.pull(base, log::pullProgressed);
     Container container = engine.create(order(base, request));
     try {
-      container.write(FOLDER, filesOf(files, lock));
+      container.write(FOLDER, filesOf(request, files, lock));
       container.start(log::installerSaid);
       return finished(container);
     } catch (RuntimeException | InterruptedException e) {
@@ -95,17 +111,32 @@ final class Installer {
         Map.of(CACHE_FOLDER, CACHE_VOLUME));
   }
 
-  private Map<String, byte[]> filesOf(EnvironmentFiles wanted, Optional<String> lock) {
+  private Map<String, byte[]> filesOf(
+      EnvironmentRequest request, EnvironmentFiles wanted, Optional<String> lock) {
     Map<String, Object> asked = new LinkedHashMap<>();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    add("condaFile", CONDA_FILE, wanted.conda(), asked, files);
-    add("requirementsFile", REQUIREMENTS_FILE, wanted.requirements(), asked, files);
+    String conda = nameOf(request.condaFile(), CONDA_FILE);
+    String requirements = nameOf(request.requirementsFile(), REQUIREMENTS_FILE);
+    add("condaFile", conda, wanted.conda(), asked, files);
+    add(
+        "requirementsFile",
+        requirements.equals(conda) ? REQUIREMENTS_FILE : requirements,
+        wanted.requirements(),
+        asked,
+        files);
     add("lock", LOCK_FILE, lock, asked, files);
     asked.put("mapCondaToPypi", settings.mapCondaToPypi());
     asked.put("indexes", settings.indexes());
     files.put(REQUEST_FILE, json.writeValueAsBytes(asked));
     settings.authorities().ifPresent(bundle -> files.put(AUTHORITIES_FILE, bundle.bytes()));
     return files;
+  }
+
+  /** As the user calls it, since what is wrong in it is told with its name. */
+  private static String nameOf(Optional<PinnedContent> file, String usual) {
+    return file.map(PinnedContent::fileName)
+        .filter(name -> PLAIN_NAME.matcher(name).matches() && !TAKEN.contains(name))
+        .orElse(usual);
   }
 
   private static void add(

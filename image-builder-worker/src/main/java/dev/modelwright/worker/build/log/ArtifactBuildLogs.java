@@ -4,6 +4,7 @@ import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.worker.build.BuildLogs;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -12,12 +13,20 @@ import java.util.UUID;
  */
 public final class ArtifactBuildLogs implements BuildLogs {
 
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
   private final Artifacts artifacts;
   private final Clock clock;
+  private final Duration longestSilence;
 
   public ArtifactBuildLogs(Artifacts artifacts, Clock clock) {
+    this(artifacts, clock, LONGEST_SILENCE);
+  }
+
+  ArtifactBuildLogs(Artifacts artifacts, Clock clock, Duration longestSilence) {
     this.artifacts = artifacts;
     this.clock = clock;
+    this.longestSilence = longestSilence;
   }
 
   @Override
@@ -27,7 +36,8 @@ public final class ArtifactBuildLogs implements BuildLogs {
       attempt++;
     }
     LogObject object = LogObject.open(artifacts, path(image, attempt));
-    return new AttemptLog(attempt, new TextBuildLog(object, clock), object::close);
+    TextBuildLog log = new TextBuildLog(object, clock, longestSilence);
+    return new AttemptLog(attempt, log, log::close);
   }
 
   private static ArtifactPath path(UUID image, int attempt) {

@@ -35,11 +35,39 @@ final class TextBuildLog implements BuildLog {
 
   private final LogObject object;
   private final Clock clock;
+  private final Thread patience;
   private volatile Instant lastProgress = Instant.EPOCH;
+  private volatile String awaited = "the build to begin";
+  private volatile long toldAt = System.nanoTime();
 
-  TextBuildLog(LogObject object, Clock clock) {
+  /**
+   * @param longestSilence after which it is told what is waited for
+   */
+  TextBuildLog(LogObject object, Clock clock, Duration longestSilence) {
     this.object = object;
     this.clock = clock;
+    this.patience = Thread.ofVirtual().start(() -> breakSilence(longestSilence));
+  }
+
+  /** Whoever follows a log shall know that something goes on. */
+  private void breakSilence(Duration longest) {
+    try {
+      while (true) {
+        Duration silent = Duration.ofNanos(System.nanoTime() - toldAt);
+        if (silent.compareTo(longest) >= 0) {
+          say("  … waiting for %s", awaited);
+        } else {
+          Thread.sleep(longest.minus(silent));
+        }
+      }
+    } catch (InterruptedException _) {
+      // The attempt has ended.
+    }
+  }
+
+  void close() {
+    patience.interrupt();
+    object.close();
   }
 
   private void say(String format, Object... arguments) {
@@ -48,6 +76,7 @@ final class TextBuildLog implements BuildLog {
 
   private void write(String text) {
     String time = TIME.format(clock.instant());
+    toldAt = System.nanoTime();
     Redaction.of(text).lines().forEach(line -> object.line(time + "  " + line));
   }
 
@@ -84,6 +113,7 @@ final class TextBuildLog implements BuildLog {
   @Override
   public void phaseBegan(Step step) {
     noProgressYet();
+    awaited = "step '%s'".formatted(step);
     say("[%s]", step);
   }
 
@@ -102,15 +132,16 @@ final class TextBuildLog implements BuildLog {
 
   @Override
   public void runtimeWanted(String runtimeType) {
+    awaited = "the base image, which is copied into the container registry";
     say(
-        "Looking for serving runtime %s; it is made when this container registry is new",
+        "Choosing the base image for runtime %s; the first time it is copied into the container registry",
         runtimeType);
   }
 
   @Override
   public void runtimeChosen(ServingRuntime runtime) {
     say(
-        "Serving runtime %s with Python %s, base image %s",
+        "Runtime %s with Python %s, base image %s",
         runtime.type(), runtime.python(), runtime.image().digest());
   }
 
@@ -121,6 +152,7 @@ final class TextBuildLog implements BuildLog {
 
   @Override
   public void awaitingInstallation(EnvironmentKey key) {
+    awaited = "the environment that is being installed for another image";
     say("Environment %s is being installed for another image: waiting", shortened(key.value()));
   }
 
@@ -134,6 +166,7 @@ final class TextBuildLog implements BuildLog {
   @Override
   public void pulling(ImageReference image) {
     noProgressYet();
+    awaited = "the engine to fetch and unpack the image";
     say("Handing %s to the engine", image);
   }
 
@@ -144,12 +177,14 @@ final class TextBuildLog implements BuildLog {
 
   @Override
   public void installerSaid(String line) {
+    awaited = "the installer";
     write("  " + line);
   }
 
   @Override
   public void installed(int packages, Duration duration) {
     noProgressYet();
+    awaited = "the environment to be stored as a layer";
     say("Installed %d packages in %s", packages, seconds(duration));
   }
 
@@ -161,6 +196,13 @@ final class TextBuildLog implements BuildLog {
   @Override
   public void environmentStored(StoredImage image, Duration duration) {
     say("Stored the environment as %s in %s", image.digest(), seconds(duration));
+  }
+
+  @Override
+  public void modelTakenAsFile(ModelPart model) {
+    say(
+        "Model '%s:%d' was to be unpacked, but is neither zip, tar nor tar.gz: it is taken as the file '%s'",
+        model.name(), model.version(), model.content().fileName());
   }
 
   @Override
@@ -202,6 +244,7 @@ final class TextBuildLog implements BuildLog {
 
   @Override
   public void starting(ImageReference image, Duration limit) {
+    awaited = "init() to end and the image to answer GET /";
     say("Starting the image without network; it must answer within %s", seconds(limit));
   }
 

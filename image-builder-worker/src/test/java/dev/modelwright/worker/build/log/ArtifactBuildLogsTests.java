@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.distribution.ImageReference;
+import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.Tag;
 import dev.modelwright.worker.build.BuildLogs.AttemptLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ArtifactBuildLogsTests {
 
   private static final UUID IMAGE = UUID.fromString("e6b50818-0dfe-4e75-a987-c2fb6dc61431");
+  private static final ImageReference REFERENCE =
+      new ImageReference("127.0.0.1:5000", RepositoryName.of("housing"), new Tag("1"));
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
 
@@ -74,6 +79,22 @@ class ArtifactBuildLogsTests {
       attempt.log().installerSaid("installing");
     }
     assertThat(read()).contains("resolving", "installing");
+  }
+
+  @Test
+  void saysWhatIsWaitedForWhileNothingElseIsSaid() {
+    ArtifactBuildLogs impatient = new ArtifactBuildLogs(artifacts, NOON, Duration.ofMillis(20));
+    try (AttemptLog attempt = impatient.begin(IMAGE)) {
+      attempt.log().starting(REFERENCE, Duration.ofMinutes(1));
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() ->
+              assertThat(read().lines())
+                  .filteredOn(line ->
+                      line.endsWith("… waiting for init() to end and the image to answer GET /"))
+                  .hasSizeGreaterThan(1));
+    }
   }
 
   @Test
