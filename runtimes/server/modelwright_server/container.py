@@ -13,6 +13,16 @@ NSS_WRAPPER = "/usr/lib/*/libnss_wrapper.so"
 
 def make_habitable() -> None:
     """Home folder, user name and a writable working directory, each only where it is missing."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        print(
+            "Nothing can be written in this container: a driver that only reads still works; else add '--tmpfs /tmp', "
+            "with pySpark '--tmpfs /tmp:exec'.",
+            file=sys.stderr,
+            flush=True,
+        )
+        return
     _give_home()
     _give_name()
     _give_working_directory()
@@ -54,10 +64,7 @@ def _give_working_directory() -> None:
     given = os.getcwd()
     if os.access(given, os.W_OK):
         return
-    try:
-        mirror = tempfile.mkdtemp(prefix="azureml-app-")
-    except OSError:
-        return  # nothing is writable at all: drivers that only read still work
+    mirror = tempfile.mkdtemp(prefix="azureml-app-")
     for name in os.listdir(given):
         os.symlink(os.path.join(given, name), os.path.join(mirror, name))
     os.chdir(mirror)

@@ -66,6 +66,17 @@ class MainJobIT {
           .hasSize(2)
           .allSatisfy(progression -> assertThat(progression).isBetween(25.0, 350.0));
     }
+    for (List<String> way :
+        List.of(
+            List.of("--user", "12345"),
+            List.of("--user", "12345", "--read-only"),
+            List.of("--user", "12345", "--read-only", "--tmpfs", "/tmp"))) {
+      try (RunningImage running =
+          RunningImage.run(image.get("ImageLocation").asString(), way.toArray(String[]::new))) {
+        String request = Files.readString(Repository.example("diabetes/sample.json"));
+        assertThat(running.score(request)).as("run with %s", way).startsWith("[");
+      }
+    }
   }
 
   @Test

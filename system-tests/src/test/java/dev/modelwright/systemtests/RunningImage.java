@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /** An image in the engine, run as anybody would: {@code docker run -p PORT:5001 IMAGE}. */
@@ -28,8 +30,15 @@ final class RunningImage implements AutoCloseable {
     this.address = address;
   }
 
-  static RunningImage run(String location) {
-    String container = Docker.run("run", "--detach", "--publish", "127.0.0.1::5001", location);
+  /**
+   * @param options of {@code docker run}
+   */
+  static RunningImage run(String location, String... options) {
+    List<String> command =
+        new ArrayList<>(List.of("run", "--detach", "--publish", "127.0.0.1::5001"));
+    command.addAll(List.of(options));
+    command.add(location);
+    String container = Docker.run(command.toArray(String[]::new));
     String port = Docker.run("port", container, "5001/tcp").lines().findFirst().orElseThrow();
     RunningImage image = new RunningImage(location, container, URI.create("http://" + port + "/"));
     try {
