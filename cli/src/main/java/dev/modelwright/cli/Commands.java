@@ -21,12 +21,19 @@ import dev.modelwright.cli.event.EventsCommand;
 import dev.modelwright.cli.event.TailEventsCommand;
 import dev.modelwright.cli.identity.AccessTokenCommand;
 import dev.modelwright.cli.identity.CreateServicePrincipalCommand;
+import dev.modelwright.cli.identity.CreateUserCommand;
+import dev.modelwright.cli.identity.CredentialCommand;
 import dev.modelwright.cli.identity.DeleteServicePrincipalCommand;
+import dev.modelwright.cli.identity.DeleteUserCommand;
 import dev.modelwright.cli.identity.DirectoryCommand;
 import dev.modelwright.cli.identity.ListServicePrincipalsCommand;
+import dev.modelwright.cli.identity.ListUsersCommand;
 import dev.modelwright.cli.identity.LoginCommand;
 import dev.modelwright.cli.identity.LogoutCommand;
+import dev.modelwright.cli.identity.ResetCredentialCommand;
 import dev.modelwright.cli.identity.ServicePrincipalCommand;
+import dev.modelwright.cli.identity.UpdateUserCommand;
+import dev.modelwright.cli.identity.UserCommand;
 import dev.modelwright.cli.image.CancelImageCommand;
 import dev.modelwright.cli.image.CreateImageCommand;
 import dev.modelwright.cli.image.DeleteImageCommand;
@@ -117,7 +124,9 @@ final class Commands {
     groups.put(
         "ad",
         new CommandGroup(
-            new DirectoryCommand(), () -> List.of(servicePrincipals(session).withCommands())));
+            new DirectoryCommand(),
+            () ->
+                List.of(servicePrincipals(session).withCommands(), users(session).withCommands())));
     groups.put("login", new CommandGroup(new LoginCommand(session), List::of));
     groups.put("logout", new CommandGroup(new LogoutCommand(session), List::of));
     return groups;
@@ -130,7 +139,21 @@ final class Commands {
             List.of(
                 new CreateServicePrincipalCommand(session),
                 new ListServicePrincipalsCommand(session),
-                new DeleteServicePrincipalCommand(session)));
+                new DeleteServicePrincipalCommand(session),
+                new CommandGroup(
+                        new CredentialCommand(), () -> List.of(new ResetCredentialCommand(session)))
+                    .withCommands()));
+  }
+
+  private static CommandGroup users(Session session) {
+    return new CommandGroup(
+        new UserCommand(),
+        () ->
+            List.of(
+                new CreateUserCommand(session),
+                new ListUsersCommand(session),
+                new UpdateUserCommand(session),
+                new DeleteUserCommand(session)));
   }
 
   private static CommandGroup modelManagement(Session session) {

@@ -8,7 +8,7 @@ import dev.modelwright.cli.session.Session;
 import dev.modelwright.cli.session.Settings;
 import dev.modelwright.cli.terminal.Terminal;
 import java.time.InstantSource;
-import java.util.function.Predicate;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,21 +51,41 @@ public final class Modelwright {
   /** Runs one command and answers the exit status. */
   static int run(Settings settings, Terminal terminal, String... arguments) {
     Session session = new Session(settings, terminal, InstantSource.system(), Pause.sleeping());
-    String group = arguments.length == 0 ? "" : arguments[0];
-    int status = commandLine(session, group::equals).execute(arguments);
+    int status = commandLine(session, arguments).execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return status;
   }
 
-  private static CommandLine commandLine(Session session, Predicate<String> wanted) {
+  /** With no more than the arguments name: making a command takes longer than running one. */
+  private static CommandLine commandLine(Session session, String... arguments) {
+    Optional<CommandGroup> named =
+        arguments.length == 0
+            ? Optional.empty()
+            : Optional.ofNullable(Commands.groups(session).get(arguments[0]));
     CommandLine root = new CommandLine(new Modelwright());
-    Commands.groups(session)
-        .forEach((name, group) ->
-            root.addSubcommand(wanted.test(name) ? group.withCommands() : group.alone()));
-    root.addSubcommand(
-        new CompletionCommand(session.terminal(), () -> commandLine(session, _ -> true)));
+    named.ifPresentOrElse(
+        group -> root.addSubcommand(group.withCommand(arguments.length > 1 ? arguments[1] : "")),
+        () -> {
+          Commands.groups(session).values().forEach(group -> root.addSubcommand(group.alone()));
+          addOthers(root, session);
+        });
+    return configured(root, session);
+  }
+
+  private static CommandLine everything(Session session) {
+    CommandLine root = new CommandLine(new Modelwright());
+    Commands.groups(session).values().forEach(group -> root.addSubcommand(group.withCommands()));
+    addOthers(root, session);
+    return configured(root, session);
+  }
+
+  private static void addOthers(CommandLine root, Session session) {
+    root.addSubcommand(new CompletionCommand(session.terminal(), () -> everything(session)));
     LauncherCommand.all().forEach(root::addSubcommand);
+  }
+
+  private static CommandLine configured(CommandLine root, Session session) {
     return root.setOut(session.terminal().out())
         .setErr(session.terminal().err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -47,6 +47,87 @@ class IdentityCommandTests {
   }
 
   @Test
+  void logsAUserInOnAPageOfTheServerAndRenewsTheLogin() throws IOException {
+    gateway.answering(
+        "POST /oauth2/device_authorization",
+        Answer.of(
+            200,
+            """
+            {"device_code": "device", "user_code": "BCDF-GHJK", "verification_uri": "http://x/device",
+             "verification_uri_complete": "http://x/device?user_code=BCDF-GHJK", "expires_in": 600, "interval": 0}
+            """));
+    gateway.answering(
+        TOKEN_ROUTE,
+        Answer.of(
+            400,
+            "{\"error\": \"authorization_pending\", \"message\": \"Cannot issue a token: wait.\"}"),
+        userToken("old", "first", 240),
+        userToken(FakeGateway.TOKEN, "second", 3600));
+
+    CommandRun login = run("login");
+    CommandRun list = run("model", "list");
+
+    assertThat(login.status()).as(login.err()).isZero();
+    assertThat(login.err())
+        .contains("Open http://x/device?user_code=BCDF-GHJK", "type the code BCDF-GHJK");
+    assertThat(login.json().get("user").asString()).isEqualTo("ada");
+    assertThat(list.status()).as(list.err()).isZero();
+    assertThat(gateway.calls(TOKEN_ROUTE))
+        .extracting(call -> new String(call.body(), StandardCharsets.UTF_8))
+        .containsExactly(
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=modelwright-cli&device_code=device",
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=modelwright-cli&device_code=device",
+            "grant_type=refresh_token&client_id=modelwright-cli&refresh_token=first");
+    assertThat(Files.readString(home.resolve("login.json"))).contains("second");
+  }
+
+  private static Answer userToken(String token, String refresh, int seconds) {
+    return Answer.of(
+        200,
+        """
+        {"access_token": "%s", "refresh_token": "%s", "token_type": "Bearer", "expires_in": %d, "user": "ada"}
+        """
+            .formatted(token, refresh, seconds));
+  }
+
+  @Test
+  void takesNoPasswordOfAUserOnTheCommandLine() {
+    CommandRun run = run("login", "-u", "ada", "-p", "secret");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("a page of the server only", "--service-principal");
+  }
+
+  @Test
+  void createsUsersWithAPasswordThatIsPrintedOnce() {
+    gateway.answering(
+        "POST /users",
+        Answer.of(201, "{\"id\": \"1\", \"name\": \"ada\", \"password\": \"made\"}"));
+
+    CommandRun run =
+        CommandRun.of(
+            gateway, "ad", "user", "create", "--user-principal-name", "ada", "--role", "reader");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.json().get("password").asString()).isEqualTo("made");
+    assertThat(gateway.call("POST /users").json().get("roles").toString())
+        .isEqualTo("[\"reader@local/modelwright/default\"]");
+  }
+
+  @Test
+  void credentialResetPrintsTheNewSecretAsTheOriginalDoes() {
+    gateway.answering(
+        "POST /servicePrincipals/app/secret",
+        Answer.of(200, "{\"id\": \"app\", \"displayName\": \"nightly\", \"secret\": \"mws_new\"}"));
+
+    CommandRun run = CommandRun.of(gateway, "ad", "sp", "credential", "reset", "--id", "app");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.json().propertyNames()).containsExactly("appId", "password", "tenant");
+    assertThat(run.json().get("password").asString()).isEqualTo("mws_new");
+  }
+
+  @Test
   void renewsATokenBeforeItEnds() {
     gateway.answering(TOKEN_ROUTE, token("old", 240), token(FakeGateway.TOKEN, 3600));
     run("login", "--service-principal", "-u", "app", "-p", "secret");

@@ -4,21 +4,23 @@ import dev.modelwright.cli.failure.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,7 @@ public final class Gateway {
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String JSON = "application/json";
+  private static final String REQUEST_ID = "x-ms-request-id";
   private static final byte[] NO_BODY = new byte[0];
   private static final int NOTHING_THERE = 204;
   private static final int UNAUTHORIZED = 401;
@@ -52,9 +55,9 @@ public final class Gateway {
   private final Supplier<Token> tokens;
   private final Trace trace;
   private final Pause pause;
-  private final HttpClient http;
   private final JsonMapper mapper = JsonMapper.shared();
   private volatile Token token;
+  private HttpClient streams;
 
   /**
    * @param address under which all paths lie
@@ -69,12 +72,11 @@ public final class Gateway {
     this.token = tokens.get();
     this.trace = trace;
     this.pause = pause;
-    this.http = HttpClients.to(address);
   }
 
   /** The object at {@code path}. */
   public Resource get(String path) {
-    return parsed(exchange(request(path).timeout(READ_TIMEOUT).GET().build(), NO_BODY));
+    return parsed(exchange(call("GET", path, always, NO_BODY, READ_TIMEOUT)));
   }
 
   /** Every object of a list, page after page. */
@@ -82,8 +84,10 @@ public final class Gateway {
     List<Resource> all = new ArrayList<>();
     Optional<String> query = Optional.of(always.and(filters).toString());
     while (query.isPresent()) {
-      HttpRequest request = addressed(path, query.get()).timeout(READ_TIMEOUT).GET().build();
-      Resource page = parsed(exchange(request, NO_BODY));
+      Resource page =
+          parsed(
+              exchange(
+                  new Call("GET", addressed(path, query.get()), Map.of(), NO_BODY, READ_TIMEOUT)));
       all.addAll(page.objects("value"));
       query = page.text("nextLink").map(URI::create).map(URI::getRawQuery);
     }
@@ -117,37 +121,33 @@ public final class Gateway {
 
   /** Whether there was something at {@code path}; now there is not. */
   public boolean delete(String path) {
-    HttpRequest request = request(path).timeout(READ_TIMEOUT).DELETE().build();
-    return exchange(request, NO_BODY).statusCode() != NOTHING_THERE;
+    return exchange(call("DELETE", path, always, NO_BODY, READ_TIMEOUT)).status() != NOTHING_THERE;
   }
 
-  private HttpResponse<byte[]> post(String path, byte[] body) {
-    HttpRequest.Builder request =
-        request(path)
-            .timeout(WRITE_TIMEOUT)
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(BodyPublishers.ofByteArray(body));
-    if (body.length > 0) {
-      request.header("Content-Type", JSON);
-    }
-    return exchange(request.build(), body);
+  private Answer post(String path, byte[] body) {
+    Call call =
+        call("POST", path, always, body, WRITE_TIMEOUT)
+            .with("Idempotency-Key", UUID.randomUUID().toString());
+    return exchange(body.length > 0 ? call.with("Content-Type", JSON) : call);
   }
 
-  private HttpResponse<byte[]> send(String method, String path, JsonNode body) {
+  private Answer send(String method, String path, JsonNode body) {
     byte[] bytes = mapper.writeValueAsBytes(body);
-    HttpRequest request =
-        request(path)
-            .timeout(WRITE_TIMEOUT)
-            .header("Content-Type", JSON)
-            .method(method, BodyPublishers.ofByteArray(bytes))
-            .build();
-    return exchange(request, bytes);
+    return exchange(call(method, path, always, bytes, WRITE_TIMEOUT).with("Content-Type", JSON));
+  }
+
+  private Call call(String method, String path, Query query, byte[] body, Duration timeout) {
+    return new Call(method, addressed(path, query.toString()), Map.of(), body, timeout);
   }
 
   /** The text at {@code path}, not timed, since it may be long; the caller closes it. */
   public InputStream text(String path) {
-    HttpRequest request = request(path).header("Accept", "text/plain").GET().build();
-    return opened(send(request, BodyHandlers.ofInputStream()));
+    HttpRequest request =
+        HttpRequest.newBuilder(addressed(path, always.toString()))
+            .header("Accept", "text/plain")
+            .GET()
+            .build();
+    return opened(stream(request));
   }
 
   /**
@@ -156,52 +156,68 @@ public final class Gateway {
    */
   public ServerEvents events(String path, Query filters, String lastEventId) {
     HttpRequest.Builder request =
-        addressed(path, always.and(filters).toString()).header("Accept", "text/event-stream");
+        HttpRequest.newBuilder(addressed(path, always.and(filters).toString()))
+            .header("Accept", "text/event-stream");
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }
-    return new ServerEvents(
-        opened(send(request.GET().build(), BodyHandlers.ofInputStream())), lastEventId);
+    return new ServerEvents(opened(stream(request.GET().build())), lastEventId);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return addressed(path, always.toString());
+  private URI addressed(String path, String query) {
+    return URI.create(address + path + (query.isEmpty() ? "" : "?" + query));
   }
 
-  private HttpRequest.Builder addressed(String path, String query) {
-    return HttpRequest.newBuilder(
-        URI.create(address + path + (query.isEmpty() ? "" : "?" + query)));
-  }
-
-  private HttpResponse<byte[]> exchange(HttpRequest request, byte[] body) {
+  private Answer exchange(Call call) {
     long start = System.nanoTime();
     int refusals = 0;
     while (true) {
-      trace.sent(request.method(), request.uri(), body);
-      HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
-      trace.received(response.body());
-      boolean isKept = isKept(response);
+      trace.sent(call.method(), call.address(), call.body());
+      Answer answer = send(call);
+      trace.received(answer.body());
+      boolean isKept = isKept(answer);
       refusals += isKept ? 0 : 1;
-      if (!isBusy(response) || refusals == TRIES || hasPassed(WRITE_TIMEOUT, start)) {
-        return successful(response);
+      if (!isBusy(answer) || refusals == TRIES || hasPassed(WRITE_TIMEOUT, start)) {
+        return successful(answer);
       }
-      Duration wait = retryAfter(response).orElse(BUSY.multipliedBy(refusals));
+      Duration wait = retryAfter(answer).orElse(BUSY.multipliedBy(refusals));
       trace.waiting(isKept ? "The server is still working on it" : "The server is busy", wait);
       pause.take(wait);
     }
   }
 
-  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-    Token used = token;
-    HttpResponse<T> response = sendOnce(authorized(request, used), handler);
-    if (response.statusCode() == UNAUTHORIZED) {
-      Token renewed = tokens.get();
-      if (!renewed.equals(used)) {
-        token = renewed;
-        return sendOnce(authorized(request, renewed), handler);
-      }
+  private Answer send(Call call) {
+    return withToken(used -> sendOnce(call.with("Authorization", used.header())), Answer::status);
+  }
+
+  private Answer sendOnce(Call call) {
+    return timed(
+        call.method(),
+        call.address(),
+        () -> HttpCalls.send(call),
+        Answer::status,
+        answer -> answer.header(REQUEST_ID));
+  }
+
+  /** On the JDK's new client, since a stream may be closed while somebody waits for its bytes. */
+  private HttpResponse<InputStream> stream(HttpRequest request) {
+    return withToken(used -> streamOnce(authorized(request, used)), HttpResponse::statusCode);
+  }
+
+  private HttpResponse<InputStream> streamOnce(HttpRequest request) {
+    return timed(
+        request.method(),
+        request.uri(),
+        () -> streams().send(request, BodyHandlers.ofInputStream()),
+        HttpResponse::statusCode,
+        response -> response.headers().firstValue(REQUEST_ID));
+  }
+
+  private synchronized HttpClient streams() {
+    if (streams == null) {
+      streams = HttpClients.to(address);
     }
-    return response;
+    return streams;
   }
 
   private static HttpRequest authorized(HttpRequest request, Token token) {
@@ -210,17 +226,49 @@ public final class Gateway {
         .build();
   }
 
-  private <T> HttpResponse<T> sendOnce(HttpRequest request, BodyHandler<T> handler) {
+  /** Asks once more with a newer token when there is one. */
+  private <T> T withToken(Function<Token, T> ask, ToIntFunction<T> status) {
+    Token used = token;
+    T answer = ask.apply(used);
+    if (status.applyAsInt(answer) == UNAUTHORIZED) {
+      Token renewed = tokens.get();
+      if (!renewed.equals(used)) {
+        token = renewed;
+        return ask.apply(renewed);
+      }
+    }
+    return answer;
+  }
+
+  /** A question to the server, as the JDK's clients ask it. */
+  private interface Question<T> {
+    T ask() throws IOException, InterruptedException;
+  }
+
+  private <T> T timed(
+      String method,
+      URI asked,
+      Question<T> question,
+      ToIntFunction<T> status,
+      Function<T, Optional<String>> requestId) {
     long start = System.nanoTime();
     try {
-      HttpResponse<T> response = http.send(request, handler);
-      trace.answered(request.method(), response, Duration.ofNanos(System.nanoTime() - start));
-      return response;
+      T answer = question.ask();
+      trace.answered(
+          method,
+          asked,
+          status.applyAsInt(answer),
+          requestId.apply(answer),
+          Duration.ofNanos(System.nanoTime() - start));
+      return answer;
     } catch (HttpConnectTimeoutException timeout) {
-      throw unreachable(
-          "no connection within " + HttpClients.CONNECT_TIMEOUT.toSeconds() + " s", timeout);
+      throw noConnection(timeout);
     } catch (HttpTimeoutException timeout) {
       throw unreachable("no answer in time", timeout);
+    } catch (SocketTimeoutException timeout) {
+      throw "Connect timed out".equals(timeout.getMessage())
+          ? noConnection(timeout)
+          : unreachable("no answer in time", timeout);
     } catch (ConnectException refused) {
       throw unreachable("it refuses connections", refused);
     } catch (IOException broken) {
@@ -231,14 +279,19 @@ public final class Gateway {
     }
   }
 
-  private HttpResponse<byte[]> successful(HttpResponse<byte[]> response) {
-    if (response.statusCode() == UNAUTHORIZED) {
+  private UnreachableGatewayException noConnection(IOException timeout) {
+    return unreachable(
+        "no connection within " + HttpClients.CONNECT_TIMEOUT.toSeconds() + " s", timeout);
+  }
+
+  private Answer successful(Answer answer) {
+    if (answer.status() == UNAUTHORIZED) {
       throw new RefusedTokenException(address, token);
     }
-    if (response.statusCode() >= FIRST_ERROR) {
-      throw refused(response, response.body());
+    if (answer.status() >= FIRST_ERROR) {
+      throw refused(answer.status(), answer.body());
     }
-    return response;
+    return answer;
   }
 
   private InputStream opened(HttpResponse<InputStream> response) {
@@ -249,19 +302,19 @@ public final class Gateway {
       return response.body();
     }
     try (InputStream body = response.body()) {
-      throw refused(response, body.readAllBytes());
+      throw refused(response.statusCode(), body.readAllBytes());
     } catch (IOException broken) {
       throw unreachable("the connection broke (" + reason(broken) + ")", broken);
     }
   }
 
-  private RefusedRequestException refused(HttpResponse<?> response, byte[] body) {
-    return RefusedRequestException.of(response.statusCode(), body, address);
+  private RefusedRequestException refused(int status, byte[] body) {
+    return RefusedRequestException.of(status, body, address);
   }
 
-  private Resource parsed(HttpResponse<byte[]> response) {
+  private Resource parsed(Answer answer) {
     try {
-      return new Resource(mapper.readTree(response.body()));
+      return new Resource(mapper.readTree(answer.body()));
     } catch (JacksonException malformed) {
       throw CommandException.systemError(
           "Cannot understand the answer of "
@@ -279,24 +332,22 @@ public final class Gateway {
     return broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
   }
 
-  private static boolean isBusy(HttpResponse<?> response) {
-    return response.statusCode() == UNAVAILABLE || response.statusCode() == TOO_MANY_REQUESTS;
+  private static boolean isBusy(Answer answer) {
+    return answer.status() == UNAVAILABLE || answer.status() == TOO_MANY_REQUESTS;
   }
 
   /** It has the request, and a repetition with the same key tells how it ended. */
-  private static boolean isKept(HttpResponse<?> response) {
-    return response.statusCode() == UNAVAILABLE
-        && response.headers().firstValue("Location").isPresent();
+  private static boolean isKept(Answer answer) {
+    return answer.status() == UNAVAILABLE && answer.header("Location").isPresent();
   }
 
   private static boolean hasPassed(Duration time, long since) {
     return System.nanoTime() - since > time.toNanos();
   }
 
-  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
+  private static Optional<Duration> retryAfter(Answer answer) {
+    return answer
+        .header("Retry-After")
         .filter(seconds -> seconds.matches("\\d{1,6}"))
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .map(wait -> wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);

@@ -3,9 +3,9 @@ package dev.modelwright.cli.gateway;
 import dev.modelwright.cli.terminal.Quantities;
 import dev.modelwright.cli.terminal.Terminal;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Tells on standard error what goes over the wire, as much of it as was asked for. */
 public record Trace(Terminal terminal, Level level) {
@@ -24,19 +24,17 @@ public record Trace(Terminal terminal, Level level) {
     }
   }
 
-  void answered(String method, HttpResponse<?> response, Duration time) {
+  void answered(String method, URI address, int status, Optional<String> requestId, Duration time) {
     if (level != Level.NOTHING) {
-      String requestId =
-          response.headers().firstValue("x-ms-request-id").map(id -> ", request " + id).orElse("");
       terminal
           .err()
           .printf(
               "%s %s: %d in %s%s%n",
               method,
-              withoutSignature(response.uri()),
-              response.statusCode(),
+              withoutSignature(address),
+              status,
               Quantities.time(time),
-              requestId);
+              requestId.map(id -> ", request " + id).orElse(""));
     }
   }
 

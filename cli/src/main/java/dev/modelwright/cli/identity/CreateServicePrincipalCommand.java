@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ad sp create-for-rbac}. */
@@ -29,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
     })
 public final class CreateServicePrincipalCommand implements Runnable {
 
-  private static final String EVERYWHERE = "/";
-  private static final String DEFAULT_ACCOUNT = "local/modelwright/default";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -50,21 +47,7 @@ public final class CreateServicePrincipalCommand implements Runnable {
       description = "A name for people (modelwright-cli-TIME).")
   private String name;
 
-  @Option(
-      names = "--role",
-      defaultValue = "contributor",
-      description = "reader, contributor or owner (${DEFAULT-VALUE}).")
-  private String role;
-
-  @Option(
-      names = "--scopes",
-      paramLabel = "ACCOUNT",
-      arity = "1..*",
-      description = {
-        "Where the role holds: subscription/group/account, a beginning of it, the id of an account, or / for everywhere.",
-        "The active account without this option."
-      })
-  private List<String> scopes;
+  @Mixin private RoleOptions roles;
 
   public CreateServicePrincipalCommand(Session session) {
     this.session = session;
@@ -76,10 +59,7 @@ public final class CreateServicePrincipalCommand implements Runnable {
     request.put(
         "displayName",
         name == null ? "modelwright-cli-" + TIME.format(session.clock().instant()) : name);
-    ArrayNode roles = request.putArray("roles");
-    for (String scope : scopes == null ? List.of(activeAccount()) : scopes) {
-      roles.add(scope.equals(EVERYWHERE) ? role : role + "@" + scope);
-    }
+    request.set("roles", roles.of(session));
     Resource created = session.directory(options).post("/servicePrincipals", request);
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     answer.put("appId", created.requiredText("id"));
@@ -87,12 +67,5 @@ public final class CreateServicePrincipalCommand implements Runnable {
     answer.put("password", created.requiredText("secret"));
     answer.put("tenant", session.server().toString());
     session.print(options, new Resource(answer), COLUMNS);
-  }
-
-  private String activeAccount() {
-    return session
-        .activeAccount()
-        .map(account -> String.join("/", account.subscription(), account.group(), account.name()))
-        .orElse(DEFAULT_ACCOUNT);
   }
 }

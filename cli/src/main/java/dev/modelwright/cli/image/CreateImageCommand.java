@@ -121,10 +121,7 @@ public final class CreateImageCommand implements Runnable {
   }
 
   private String createManifest(Gateway gateway, ManifestContents contents) {
-    Resource created =
-        new ManifestCreation(
-                gateway, session.uploader(gateway), narration(), session.terminal().err())
-            .create(name, null, contents);
+    Resource created = created(gateway, contents);
     narration()
         .printf(
             "Created manifest %s version %s, id %s%n",
@@ -134,7 +131,28 @@ public final class CreateImageCommand implements Runnable {
     return created.requiredText("id");
   }
 
+  private Resource created(Gateway gateway, ManifestContents contents) {
+    try (InterruptionNotice _ =
+        InterruptionNotice.show(
+            session.terminal().err(),
+            "No image is asked for yet. Run the command again to go on.")) {
+      return new ManifestCreation(
+              gateway, session.uploader(gateway), narration(), session.terminal().err())
+          .create(name, null, contents);
+    }
+  }
+
   private Image request(Gateway gateway, String manifestId) {
+    try (InterruptionNotice _ =
+        InterruptionNotice.show(
+            session.terminal().err(),
+            "It is not known whether the server has got the request: 'modelwright image list' tells. If not, go on with 'modelwright image create -n %s --manifest-id %s'."
+                .formatted(name, manifestId))) {
+      return new Image(gateway.post("/images", body(manifestId)));
+    }
+  }
+
+  private ObjectNode body(String manifestId) {
     ObjectNode request = JsonMapper.shared().createObjectNode();
     request.put("name", name);
     request.put("description", description);
@@ -146,7 +164,7 @@ public final class CreateImageCommand implements Runnable {
         .environment()
         .ifPresent(
             environment -> request.put("computeResourceId", Environments.resourceId(environment)));
-    return new Image(gateway.post("/images", request));
+    return request;
   }
 
   private Image follow(Gateway gateway, Image accepted) {

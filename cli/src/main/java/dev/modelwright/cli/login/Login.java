@@ -4,15 +4,38 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A service principal that has logged in to a server.
+ * Who has logged in to a server.
  *
+ * @param user a service principal's id or a user's name
  * @param token of the last time
  * @param endsAt when that is worth nothing any more
  */
-public record Login(String clientId, String secret, String token, Instant endsAt) {
+public record Login(String user, Credential credential, String token, Instant endsAt) {
 
   /** A command may go on for a while with the token that it began with. */
   private static final Duration RESERVE = Duration.ofMinutes(5);
+
+  /** What the next token is given for. */
+  public sealed interface Credential {
+
+    /** Of a service principal. */
+    record Secret(String value) implements Credential {
+
+      @Override
+      public String toString() {
+        return "secret";
+      }
+    }
+
+    /** Of a user; good once. */
+    record RefreshToken(String value) implements Credential {
+
+      @Override
+      public String toString() {
+        return "refresh token";
+      }
+    }
+  }
 
   boolean isGoodAt(Instant now) {
     return now.plus(RESERVE).isBefore(endsAt);
@@ -20,6 +43,6 @@ public record Login(String clientId, String secret, String token, Instant endsAt
 
   @Override
   public String toString() {
-    return "login of " + clientId;
+    return "login of " + user;
   }
 }
