@@ -26,6 +26,7 @@ import dev.modelwright.gateway.event.LiveFacts;
 import dev.modelwright.gateway.event.messaging.KafkaFactLog;
 import dev.modelwright.gateway.exchange.Exchange;
 import dev.modelwright.gateway.exchange.Facts;
+import dev.modelwright.gateway.exchange.Rejections;
 import dev.modelwright.gateway.exchange.Requests;
 import dev.modelwright.gateway.exchange.messaging.KafkaFacts;
 import dev.modelwright.gateway.exchange.messaging.StreamRequests;
@@ -108,7 +109,7 @@ class GatewayConfiguration implements WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors
         .addInterceptor(new ResourceManagerVersions())
-        .addPathPatterns("/subscriptions/**", "/providers/**");
+        .addPathPatterns("/subscriptions/**", "/providers/**", "/accounts/**", "/environments/**");
     interceptors.addInterceptor(new ApiVersions());
   }
 
@@ -136,8 +137,13 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  Facts facts() {
-    return new Facts();
+  Rejections rejections() {
+    return new Rejections();
+  }
+
+  @Bean
+  Facts facts(Rejections rejections) {
+    return new Facts(rejections);
   }
 
   @Bean

@@ -5,18 +5,25 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.modelwright.gateway.identity.DeviceLogins;
 import dev.modelwright.gateway.identity.KeyRing;
+import dev.modelwright.gateway.identity.Logins;
 import dev.modelwright.gateway.identity.PrincipalRegistrar;
 import dev.modelwright.gateway.identity.Role;
 import dev.modelwright.gateway.identity.RoleAssignment;
 import dev.modelwright.gateway.identity.Scope;
 import dev.modelwright.gateway.identity.ServicePrincipal;
 import dev.modelwright.gateway.identity.ServicePrincipals;
+import dev.modelwright.gateway.identity.UserRegistrar;
+import dev.modelwright.gateway.identity.Users;
 import dev.modelwright.gateway.identity.files.TokenFile;
+import dev.modelwright.gateway.identity.mongodb.MongoLogins;
 import dev.modelwright.gateway.identity.mongodb.MongoServicePrincipals;
 import dev.modelwright.gateway.identity.mongodb.MongoSigningKeys;
+import dev.modelwright.gateway.identity.mongodb.MongoUsers;
 import dev.modelwright.gateway.identity.web.AccountAccess;
 import dev.modelwright.gateway.identity.web.BcryptHashes;
+import dev.modelwright.gateway.identity.web.BcryptPasswords;
 import dev.modelwright.gateway.identity.web.Issuer;
 import dev.modelwright.gateway.identity.web.KeyRingSource;
 import dev.modelwright.gateway.identity.web.OwnTokens;
@@ -125,6 +132,26 @@ class IdentityConfiguration {
   }
 
   @Bean
+  Users users(MongoDatabase database) {
+    return new MongoUsers(database);
+  }
+
+  @Bean
+  Logins logins(MongoDatabase database) {
+    return new MongoLogins(database);
+  }
+
+  @Bean
+  UserRegistrar userRegistrar(Users users, Logins logins) {
+    return new UserRegistrar(users, logins, new BcryptPasswords(), clock);
+  }
+
+  @Bean
+  DeviceLogins deviceLogins(Logins logins, Users users) {
+    return new DeviceLogins(logins, users, clock);
+  }
+
+  @Bean
   @ConditionalOnProperty("modelwright.identity.token-file")
   TokenFile tokenFile(OwnTokens tokens) {
     return TokenFile.start(identity.tokenFile(), tokens);
@@ -137,6 +164,7 @@ class IdentityConfiguration {
       KeyRingSource keys,
       ServicePrincipals principals,
       BcryptHashes hashes,
+      DeviceLogins logins,
       OpenPaths openPaths,
       ProblemWriter problems,
       JsonMapper json) {
@@ -152,7 +180,7 @@ class IdentityConfiguration {
         new JwtIssuerAuthenticationManagerResolver(issuers::get),
         new AccountAccess(openPaths),
         problems,
-        new TokenEndpoint(issuer, clients, hashes, tokens, new TokenRefusals(json)));
+        new TokenEndpoint(issuer, clients, hashes, tokens, logins, new TokenRefusals(json), clock));
   }
 
   /** Hashing takes a tenth of a second, which no start should. */

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 record UploadProperties(
     @DefaultValue("24h") Duration validity,
     @DefaultValue("50GB") DataSize maxSize,
-    @DefaultValue("7d") Duration keptFor) {
+    @DefaultValue("30d") Duration keptFor) {
 
   UploadLimits limits() {
     return new UploadLimits(validity, maxSize.toBytes(), keptFor);

@@ -173,6 +173,15 @@ class IdentityIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"/servicePrincipals/%C2%84", "/servicePrincipals/a%20b", "/signingKeys/a.b"})
+  void findsNothingUnderWhatCanBeNoId(String path) throws Exception {
+    HttpResponse<String> response = gateway.send(gateway.request(path).DELETE());
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'{}', roles is missing or empty",
     "'{\"roles\": []}', roles is missing or empty",

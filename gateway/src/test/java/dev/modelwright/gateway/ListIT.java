@@ -153,6 +153,32 @@ class ListIT {
     assertThat(known.headers().firstValue("api-supported-versions")).hasValue("2017-09-01-preview");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/accounts", "/accounts/default", "/environments", "/environments/default"})
+  void refusesAnUnknownVersionOfResourcesAndNamesTheKnown(String path) throws Exception {
+    for (String name : List.of("api-version", "API-Version")) {
+      assertRefused(
+          path + "?" + name + "=2018-03-01-preview",
+          "InvalidApiVersionParameter",
+          "2017-08-01-preview");
+    }
+    assertRefused(
+        path + "?api-version=2017-09-01-preview&api-version=1",
+        "InvalidApiVersionParameter",
+        "'1'");
+    assertThat(gateway.get(path + "?api-version=2017-08-01-preview").statusCode()).isIn(200, 404);
+  }
+
+  @Test
+  void answersTheMostOfAListWhenMoreIsWanted() throws Exception {
+    for (String list : List.of("/accounts", "/environments", "/models")) {
+      for (String count : List.of("1001", "100000", "99999999999999999999")) {
+        assertThat(gateway.get(list + "?count=" + count).statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void refusesAnUnknownVersionBeforeItPublishesAnything() throws Exception {
     String elsewhere = newAccount();
@@ -180,7 +206,7 @@ class ListIT {
       String tag = first.headers().firstValue("ETag").orElseThrow();
       assertThat(tag).as(path).matches("\"[^\"]+\"");
 
-      for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag)) {
+      for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
         HttpResponse<String> again =
             gateway.send(gateway.request(path).header("If-None-Match", known));
         assertThat(again.statusCode()).as("%s %s", path, known).isEqualTo(304);

@@ -148,7 +148,7 @@ class OriginalClientIT {
         manager(
             "PATCH",
             account("updated"),
-            "{\"tags\": {}, \"sku\": {\"name\": \"Devtest\", \"capacity\": \"4\"}, \"properties\": {\"description\": \"\"}}");
+            "{\"tags\": {}, \"sku\": {\"name\": \"Devtest\", \"capacity\": 4.0}, \"properties\": {\"description\": \"\"}}");
 
     assertThat(described.statusCode()).isEqualTo(200);
     assertThat(body(described).at("/tags/team").stringValue()).isEqualTo("a");

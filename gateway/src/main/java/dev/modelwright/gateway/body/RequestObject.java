@@ -144,8 +144,15 @@ public final class RequestObject {
         .orElse(null);
   }
 
-  /** A whole number, or a string that says one; null when absent. */
+  /**
+   * A whole number, or a string that says one; null when absent. As in JSON Schema 2.0 is whole.
+   */
   public Long wholeNumber(String name) {
+    Optional<JsonNode> number =
+        value(name).filter(JsonNode::isNumber).filter(JsonNode::canConvertToExactIntegral);
+    if (number.filter(JsonNode::canConvertToLong).isPresent()) {
+      return number.get().longValue();
+    }
     String text = textOrNumber(name);
     try {
       return text == null ? null : Long.valueOf(text.strip());

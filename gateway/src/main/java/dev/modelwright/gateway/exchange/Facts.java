@@ -6,11 +6,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Hands facts to whoever waits for news of one id, and keeps none. Thread-safe. */
+/** Hands facts to whoever waits for news of one id, and keeps only rejections. Thread-safe. */
 public final class Facts implements AutoCloseable {
 
   private final ConcurrentMap<UUID, Set<FactQueue>> queues = new ConcurrentHashMap<>();
+  private final Rejections rejections;
   private volatile boolean closed;
+
+  public Facts(Rejections rejections) {
+    this.rejections = rejections;
+  }
 
   /** All facts about a model, manifest or image from now on. Close the queue. */
   public FactQueue about(UUID id) {
@@ -30,6 +35,7 @@ public final class Facts implements AutoCloseable {
 
   /** A fact has happened. */
   public void happened(Event fact) {
+    rejections.heard(fact);
     Set<FactQueue> waiting = queues.get(fact.id());
     if (waiting != null) {
       waiting.forEach(queue -> queue.add(fact));

@@ -27,7 +27,7 @@ class ExchangeTests {
       new ImageRejected(ID, ACCOUNT, "a", Problem.of("No", 400, "No."));
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final Facts facts = new Facts();
+  private final Facts facts = new Facts(new Rejections());
 
   @Test
   void hearsAnAnswerThatComesWhileTheRequestIsStillBeingPublished() {

@@ -4,6 +4,7 @@ import dev.modelwright.gateway.body.Ids;
 import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Ids in paths. */
@@ -19,13 +20,31 @@ public final class PathId {
     return Ids.parse(text).orElseThrow(() -> unknown(thing, Shown.shortened(text)));
   }
 
+  /** The account has no such thing, and why not when it was asked for and rejected. */
+  public static ProblemException unknown(String thing, UUID id, Optional<Problem> rejection) {
+    return rejection
+        .map(problem ->
+            new ProblemException(
+                new Problem(
+                    code(thing),
+                    "Cannot find %s '%s': it was asked for and rejected. %s"
+                        .formatted(thing, id, problem.message()),
+                    404,
+                    problem.details())))
+        .orElseGet(() -> unknown(thing, id));
+  }
+
   /** The account has no such thing. */
   public static ProblemException unknown(String thing, Object id) {
     return new ProblemException(
         Problem.of(
-            "Unknown" + Character.toUpperCase(thing.charAt(0)) + thing.substring(1),
+            code(thing),
             404,
             "Cannot find %s '%s': the account has none with this id. GET /%ss lists what is there."
                 .formatted(thing, id, thing)));
+  }
+
+  private static String code(String thing) {
+    return "Unknown" + Character.toUpperCase(thing.charAt(0)) + thing.substring(1);
   }
 }

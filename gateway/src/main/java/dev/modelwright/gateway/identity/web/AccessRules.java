@@ -42,6 +42,7 @@ final class AccessRules {
   private static final List<Rule> RULES =
       List.of(
           rule("/servicePrincipals/**", _ -> Role.OWNER, _ -> Scope.EVERYWHERE),
+          rule("/users/**", _ -> Role.OWNER, _ -> Scope.EVERYWHERE),
           rule("/signingKeys/**", _ -> Role.OWNER, _ -> Scope.EVERYWHERE),
           rule(
               AccountPaths.ORIGINAL + "/**",

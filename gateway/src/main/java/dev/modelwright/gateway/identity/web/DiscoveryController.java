@@ -37,11 +37,16 @@ final class DiscoveryController {
     Map<String, Object> configuration = new LinkedHashMap<>();
     configuration.put("issuer", issuer.uri());
     configuration.put("token_endpoint", issuer.uri() + TokenEndpoint.PATH);
+    configuration.put(
+        "device_authorization_endpoint", issuer.uri() + DeviceController.AUTHORIZATION);
     configuration.put("jwks_uri", issuer.uri() + KEYS);
-    configuration.put("grant_types_supported", List.of("client_credentials"));
+    configuration.put(
+        "grant_types_supported",
+        List.of(
+            "client_credentials", "urn:ietf:params:oauth:grant-type:device_code", "refresh_token"));
     configuration.put(
         "token_endpoint_auth_methods_supported",
-        List.of("client_secret_basic", "client_secret_post"));
+        List.of("client_secret_basic", "client_secret_post", "none"));
     configuration.put("response_types_supported", List.of());
     configuration.put("subject_types_supported", List.of("public"));
     configuration.put("id_token_signing_alg_values_supported", List.of("RS256"));

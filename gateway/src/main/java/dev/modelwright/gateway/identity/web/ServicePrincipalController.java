@@ -11,10 +11,7 @@ import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -32,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/servicePrincipals")
 final class ServicePrincipalController {
 
-  private static final int MOST_ROLES = 100;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,120}");
 
   private final RequestBodies bodies;
@@ -58,7 +55,7 @@ final class ServicePrincipalController {
             body.text("displayName"),
             DISPLAY_NAME,
             "is not 1 to 120 characters without control characters");
-    List<RoleAssignment> roles = roles(body);
+    List<RoleAssignment> roles = RoleAssignments.read(body);
     body.rejectIfBroken("register service principal");
     Registered registered = registrar.register(displayName, roles);
     return ResponseEntity.created(URI.create("/servicePrincipals/" + registered.principal().id()))
@@ -79,7 +76,7 @@ final class ServicePrincipalController {
   @PutMapping("/{id}/roles")
   ServicePrincipalResource assign(@PathVariable String id, HttpServletRequest request) {
     RequestObject body = bodies.read(request);
-    List<RoleAssignment> roles = roles(body);
+    List<RoleAssignment> roles = RoleAssignments.read(body);
     body.rejectIfBroken("assign roles");
     return registrar
         .assign(id, roles)
@@ -96,35 +93,14 @@ final class ServicePrincipalController {
         .orElseThrow(() -> unknown(id));
   }
 
+  /** What can be no id is no principal that is gone already. */
   @DeleteMapping("/{id}")
   ResponseEntity<Void> delete(@PathVariable String id) {
+    if (!ID.matcher(id).matches()) {
+      throw unknown(id);
+    }
     return ResponseEntity.status(principals.delete(id) ? HttpStatus.OK : HttpStatus.NO_CONTENT)
         .build();
-  }
-
-  private static List<RoleAssignment> roles(RequestObject body) {
-    List<String> texts = body.texts("roles");
-    if (texts.isEmpty()) {
-      body.broken("roles", "is missing or empty");
-    }
-    if (texts.size() > MOST_ROLES) {
-      body.broken(
-          "roles", "has %d items; at most %d are taken".formatted(texts.size(), MOST_ROLES));
-      return List.of();
-    }
-    LinkedHashSet<RoleAssignment> roles = new LinkedHashSet<>();
-    for (int index = 0; index < texts.size(); index++) {
-      String text = texts.get(index);
-      Optional<RoleAssignment> role = text == null ? Optional.empty() : RoleAssignment.of(text);
-      if (text != null && role.isEmpty()) {
-        body.broken(
-            "roles[%d]".formatted(index),
-            "is '%s', not reader, contributor or owner, alone or with @subscription/group/account after it"
-                .formatted(Shown.shortened(text)));
-      }
-      role.ifPresent(roles::add);
-    }
-    return new ArrayList<>(roles);
   }
 
   private static ProblemException unknown(String id) {

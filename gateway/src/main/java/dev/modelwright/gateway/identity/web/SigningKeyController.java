@@ -2,9 +2,13 @@ package dev.modelwright.gateway.identity.web;
 
 import dev.modelwright.gateway.identity.KeyRing;
 import dev.modelwright.gateway.identity.SigningKey;
+import dev.modelwright.gateway.problem.Shown;
+import dev.modelwright.schemas.Problem;
+import dev.modelwright.web.ProblemException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/signingKeys")
 final class SigningKeyController {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final KeyRing ring;
 
@@ -52,6 +58,14 @@ final class SigningKeyController {
   /** Ends all tokens that the key has signed, the caller's perhaps among them. */
   @DeleteMapping("/{id}")
   ResponseEntity<Void> revoke(@PathVariable String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new ProblemException(
+          Problem.of(
+              "UnknownSigningKey",
+              404,
+              "Cannot find signing key '%s': there is none with this id. GET /signingKeys lists them."
+                  .formatted(Shown.shortened(id))));
+    }
     return ResponseEntity.status(ring.revoke(id) ? HttpStatus.OK : HttpStatus.NO_CONTENT).build();
   }
 }

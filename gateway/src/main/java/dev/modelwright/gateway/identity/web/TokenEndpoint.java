@@ -1,9 +1,11 @@
 package dev.modelwright.gateway.identity.web;
 
+import dev.modelwright.gateway.identity.DeviceLogins;
 import dev.modelwright.gateway.identity.IdentityUnavailableException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
@@ -28,13 +30,16 @@ import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenE
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
- * {@code POST /oauth2/token}: Spring's authorization server, of which we need the client
- * credentials grant alone. Put together at the first request, so that no start waits for it.
+ * {@code POST /oauth2/token}: Spring's authorization server with the client credentials grant for
+ * service principals, and for users at the command line device codes and refresh tokens. Put
+ * together at the first request, so that no start waits for it.
  */
 public final class TokenEndpoint implements SecurityFilterChain {
 
@@ -48,8 +53,18 @@ public final class TokenEndpoint implements SecurityFilterChain {
       RegisteredClientRepository clients,
       BcryptHashes hashes,
       OwnTokens tokens,
-      TokenRefusals refusals) {
-    this.assembly = () -> assemble(issuer, clients, hashes, tokens, refusals);
+      DeviceLogins logins,
+      TokenRefusals refusals,
+      Clock clock) {
+    this.assembly =
+        () ->
+            assemble(
+                issuer,
+                clients,
+                hashes,
+                tokens,
+                new UserGrants(logins, tokens, issuer.tokenLifetime(), clock),
+                refusals);
   }
 
   @Override
@@ -70,25 +85,38 @@ public final class TokenEndpoint implements SecurityFilterChain {
       RegisteredClientRepository clients,
       BcryptHashes hashes,
       OwnTokens tokens,
+      UserGrants users,
       TokenRefusals refusals) {
-    AuthenticationManager manager = manager(issuer.audience(), clients, hashes, tokens);
+    CommandLineClient commandLine = new CommandLineClient();
+    AuthenticationManager manager =
+        manager(issuer.audience(), clients, hashes, tokens, commandLine, users);
     OAuth2ClientAuthenticationFilter clientAuthentication =
         new OAuth2ClientAuthenticationFilter(
             manager, PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, PATH));
     clientAuthentication.setAuthenticationConverter(
         new DelegatingAuthenticationConverter(
             new ClientSecretBasicAuthenticationConverter(),
-            new ClientSecretPostAuthenticationConverter()));
+            new ClientSecretPostAuthenticationConverter(),
+            commandLine));
     clientAuthentication.setAuthenticationFailureHandler(refusals);
     OAuth2TokenEndpointFilter endpoint = new OAuth2TokenEndpointFilter(manager, PATH);
-    endpoint.setAuthenticationConverter(new OAuth2ClientCredentialsAuthenticationConverter());
+    endpoint.setAuthenticationConverter(
+        new DelegatingAuthenticationConverter(
+            new OAuth2ClientCredentialsAuthenticationConverter(),
+            new OAuth2DeviceCodeAuthenticationConverter(),
+            new OAuth2RefreshTokenAuthenticationConverter()));
     endpoint.setAuthenticationFailureHandler(refusals);
     return List.of(
         inContext(issuer.uri(), refusals), clientAuthentication, requireClient(refusals), endpoint);
   }
 
   private static AuthenticationManager manager(
-      String audience, RegisteredClientRepository clients, BcryptHashes hashes, OwnTokens tokens) {
+      String audience,
+      RegisteredClientRepository clients,
+      BcryptHashes hashes,
+      OwnTokens tokens,
+      CommandLineClient commandLine,
+      UserGrants users) {
     OAuth2AuthorizationService nowhere = new Unkept();
     ClientSecretAuthenticationProvider secrets =
         new ClientSecretAuthenticationProvider(clients, nowhere);
@@ -102,7 +130,10 @@ public final class TokenEndpoint implements SecurityFilterChain {
           .claim(OwnTokens.ROLES, PrincipalClients.roles(token.getRegisteredClient()));
     });
     return new ProviderManager(
-        secrets, new OAuth2ClientCredentialsAuthenticationProvider(nowhere, generator));
+        commandLine,
+        secrets,
+        new OAuth2ClientCredentialsAuthenticationProvider(nowhere, generator),
+        users);
   }
 
   private static Filter inContext(String issuer, TokenRefusals refusals) {

@@ -52,12 +52,19 @@ public final class TokenRefusals implements AuthenticationFailureHandler {
             401,
             "there is no service principal with this id and secret. Check client_id and client_secret; an owner can reset the secret");
       }
+      case UserGrants.PENDING ->
+          refuse(response, error, 400, "nobody has typed the code yet. Ask again in 2 seconds");
+      case UserGrants.EXPIRED ->
+          refuse(response, error, 400, "the code was not typed in time. Begin the login anew");
+      case OAuth2ErrorCodes.INVALID_GRANT ->
+          refuse(response, error, 400, "the login has ended. Log in again");
       case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE ->
           refuse(
               response,
               error,
               400,
-              "the grant type is another. Send grant_type=client_credentials");
+              "the grant type is another. Send grant_type=client_credentials; users log in with a code of "
+                  + DeviceController.AUTHORIZATION);
       case OAuth2ErrorCodes.INVALID_SCOPE ->
           refuse(
               response,

@@ -9,6 +9,7 @@ import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.catalog.web.PathId;
 import dev.modelwright.gateway.exchange.Exchange;
+import dev.modelwright.gateway.exchange.Rejections;
 import dev.modelwright.gateway.exchange.RequestId;
 import dev.modelwright.gateway.image.BuildEnds;
 import dev.modelwright.gateway.image.CreateImageRequest;
@@ -58,9 +59,16 @@ final class ImageController {
   private final Catalog<Image> images;
   private final BuildEnds ends;
   private final Lists lists;
+  private final Rejections rejections;
 
   ImageController(
-      RequestBodies bodies, Exchange exchange, Catalog<Image> images, BuildEnds ends, Lists lists) {
+      RequestBodies bodies,
+      Exchange exchange,
+      Catalog<Image> images,
+      BuildEnds ends,
+      Lists lists,
+      Rejections rejections) {
+    this.rejections = rejections;
     this.bodies = bodies;
     this.exchange = exchange;
     this.images = images;
@@ -137,7 +145,9 @@ final class ImageController {
   }
 
   private Image find(AccountUrls urls, UUID id) {
-    return images.find(urls.account(), id).orElseThrow(() -> PathId.unknown("image", id));
+    return images
+        .find(urls.account(), id)
+        .orElseThrow(() -> PathId.unknown("image", id, rejections.find(urls.account(), id)));
   }
 
   private static Duration limited(Duration wait) {

@@ -10,6 +10,7 @@ import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.catalog.web.PathId;
 import dev.modelwright.gateway.exchange.Exchange;
+import dev.modelwright.gateway.exchange.Rejections;
 import dev.modelwright.gateway.exchange.RequestId;
 import dev.modelwright.gateway.manifest.CreateManifestRequest;
 import dev.modelwright.schemas.Event;
@@ -43,13 +44,16 @@ final class ManifestController {
   private final Catalog<Manifest> manifests;
   private final BlobUrls blobs;
   private final Lists lists;
+  private final Rejections rejections;
 
   ManifestController(
       RequestBodies bodies,
       Exchange exchange,
       Catalog<Manifest> manifests,
       BlobUrls blobs,
-      Lists lists) {
+      Lists lists,
+      Rejections rejections) {
+    this.rejections = rejections;
     this.blobs = blobs;
     this.bodies = bodies;
     this.exchange = exchange;
@@ -104,6 +108,6 @@ final class ManifestController {
     return manifests
         .find(urls.account(), id)
         .map(ManifestResource::of)
-        .orElseThrow(() -> PathId.unknown("manifest", id));
+        .orElseThrow(() -> PathId.unknown("manifest", id, rejections.find(urls.account(), id)));
   }
 }

@@ -10,6 +10,7 @@ import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.catalog.web.PathId;
 import dev.modelwright.gateway.exchange.Exchange;
+import dev.modelwright.gateway.exchange.Rejections;
 import dev.modelwright.gateway.exchange.RequestId;
 import dev.modelwright.gateway.model.ModelRemover;
 import dev.modelwright.gateway.model.RegisterModelRequest;
@@ -45,6 +46,7 @@ final class ModelController {
   private final BlobUrls blobs;
   private final ModelRemover remover;
   private final Lists lists;
+  private final Rejections rejections;
 
   ModelController(
       RequestBodies bodies,
@@ -52,7 +54,9 @@ final class ModelController {
       Catalog<Model> models,
       BlobUrls blobs,
       ModelRemover remover,
-      Lists lists) {
+      Lists lists,
+      Rejections rejections) {
+    this.rejections = rejections;
     this.blobs = blobs;
     this.bodies = bodies;
     this.exchange = exchange;
@@ -106,6 +110,6 @@ final class ModelController {
     return models
         .find(urls.account(), id)
         .map(ModelResource::of)
-        .orElseThrow(() -> PathId.unknown("model", id));
+        .orElseThrow(() -> PathId.unknown("model", id, rejections.find(urls.account(), id)));
   }
 }

@@ -4,6 +4,7 @@ import dev.modelwright.gateway.account.AccountUrls;
 import dev.modelwright.gateway.account.web.AccountPaths;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.web.PathId;
+import dev.modelwright.gateway.exchange.Rejections;
 import dev.modelwright.schemas.Image;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class OperationController {
 
   private final Catalog<Image> images;
+  private final Rejections rejections;
 
-  OperationController(Catalog<Image> images) {
+  OperationController(Catalog<Image> images, Rejections rejections) {
     this.images = images;
+    this.rejections = rejections;
   }
 
   @GetMapping("/{id}")
@@ -28,6 +31,10 @@ final class OperationController {
     return images
         .find(urls.account(), id)
         .map(image -> OperationResource.of(image, urls))
+        .or(() ->
+            rejections
+                .find(urls.account(), id)
+                .map(problem -> OperationResource.rejected(id, problem, urls)))
         .orElseThrow(() -> PathId.unknown("operation", id));
   }
 }

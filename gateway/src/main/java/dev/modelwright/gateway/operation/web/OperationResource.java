@@ -51,6 +51,18 @@ record OperationResource(
         urls.image(image.id()));
   }
 
+  /** Of what was never made. */
+  static OperationResource rejected(UUID id, Problem problem, AccountUrls urls) {
+    return new OperationResource(
+        id,
+        "Image",
+        "Failed",
+        null,
+        null,
+        withLogFirst(problem, urls.log(id).toString()),
+        urls.image(id));
+  }
+
   private static Problem withLogFirst(Problem problem, String log) {
     List<Problem.Detail> details =
         Stream.concat(

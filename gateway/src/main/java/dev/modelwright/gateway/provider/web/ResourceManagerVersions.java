@@ -5,6 +5,7 @@ import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -17,9 +18,16 @@ public final class ResourceManagerVersions implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    String version = request.getParameter("api-version");
-    if (version == null || version.isEmpty() || KNOWN.contains(version)) {
-      return true;
+    request.getParameterMap().entrySet().stream()
+        .filter(parameter -> parameter.getKey().equalsIgnoreCase("api-version"))
+        .flatMap(parameter -> Arrays.stream(parameter.getValue()))
+        .forEach(ResourceManagerVersions::check);
+    return true;
+  }
+
+  private static void check(String version) {
+    if (version.isEmpty() || KNOWN.stream().anyMatch(version::equalsIgnoreCase)) {
+      return;
     }
     throw new ProblemException(
         Problem.of(

@@ -54,9 +54,9 @@ final class AccountController {
       @RequestParam Optional<String> group,
       @RequestParam Optional<Integer> count,
       @RequestParam Optional<String> skipToken) {
-    int wanted = count.orElse(USUAL_COUNT);
-    if (wanted < 1 || wanted > MOST) {
-      throw invalid("count is %d; it is 1 to %d".formatted(wanted, MOST));
+    int wanted = Math.min(count.orElse(USUAL_COUNT), MOST);
+    if (wanted < 1) {
+      throw invalid("count is %d; it is at least 1".formatted(wanted));
     }
     List<ModelManagementAccount> found =
         accounts.list(
