@@ -31,11 +31,13 @@ final class Installation implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI url;
   private final String kafka;
+  private final String mongodb;
   private final String token;
 
-  private Installation(URI url, String kafka, String token) {
+  private Installation(URI url, String kafka, String mongodb, String token) {
     this.url = url;
     this.kafka = kafka;
+    this.mongodb = mongodb;
     this.token = token;
   }
 
@@ -53,11 +55,25 @@ final class Installation implements AutoCloseable {
     return new Installation(
         URI.create(description.get("url").asString()),
         description.get("kafka").asString(),
+        mongodb(folder),
         Files.readString(folder.resolve("token")).strip());
+  }
+
+  /** The user's, else the child process of the installation. */
+  private static String mongodb(Path home) throws IOException {
+    String given = System.getenv("MODELWRIGHT_MONGODB_URI");
+    return given != null
+        ? given
+        : "mongodb://127.0.0.1:%s/?directConnection=true"
+            .formatted(Files.readString(home.resolve("mongod/port")).strip());
   }
 
   String kafka() {
     return kafka;
+  }
+
+  String mongodb() {
+    return mongodb;
   }
 
   /** Uploads a file; returns the URL to register it under. */
@@ -78,8 +94,17 @@ final class Installation implements AutoCloseable {
     return upload.get("url").asString();
   }
 
-  /** Blocking from socket to caller: a client of many threads would measure its own hand-overs. */
   JsonNode post(String path, Object body, String... headers) throws IOException {
+    return send("POST", path, body, headers);
+  }
+
+  void put(String path, Object body) throws IOException {
+    send("PUT", path, body);
+  }
+
+  /** Blocking from socket to caller: a client of many threads would measure its own hand-overs. */
+  private JsonNode send(String method, String path, Object body, String... headers)
+      throws IOException {
     HttpURLConnection request = (HttpURLConnection) url.resolve(path).toURL().openConnection();
     request.setConnectTimeout((int) TIMEOUT.toMillis());
     request.setReadTimeout((int) TIMEOUT.toMillis());
@@ -88,6 +113,7 @@ final class Installation implements AutoCloseable {
     for (int i = 0; i < headers.length; i += 2) {
       request.setRequestProperty(headers[i], headers[i + 1]);
     }
+    request.setRequestMethod(method);
     request.setDoOutput(true);
     try (OutputStream sent = request.getOutputStream()) {
       json.writeValue(sent, body);
@@ -97,8 +123,8 @@ final class Installation implements AutoCloseable {
       byte[] received = answer.readAllBytes();
       if (status >= 300) {
         throw new IllegalStateException(
-            "POST %s answered %d: %s"
-                .formatted(path, status, new String(received, StandardCharsets.UTF_8)));
+            "%s %s answered %d: %s"
+                .formatted(method, path, status, new String(received, StandardCharsets.UTF_8)));
       }
       return json.readTree(received);
     }

@@ -1,30 +1,36 @@
 package dev.modelwright.benchmarks;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
+import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every page of the default account's models, which are made 100,000 first: GET /models and then
- * each nextLink, as the original's client goes.
+ * Every page of an account with 100,000 models, of which the first run makes most: GET /models and
+ * then each nextLink, as the original's client goes.
  */
 final class Paging implements Benchmark {
 
+  private static final String LIST =
+      "/api/subscriptions/local/resourceGroups/modelwright/accounts/paging/models";
   private static final int MODELS = 100_000;
-  private static final int CONNECTIONS = 32;
+  private static final int BATCH = 1_000;
+  private static final int NAMES = 1_000;
   private static final int WALKS = 3;
   private static final int END_PAGES = 100;
 
   @Override
   public Map<String, Object> measure(Installation installation) throws Exception {
+    installation.put("/accounts/paging", Map.of("location", "local"));
     fill(installation, MODELS - walk(installation, new ArrayList<>()));
     List<Long> all = new ArrayList<>();
     List<Long> first = new ArrayList<>();
@@ -60,7 +66,7 @@ final class Paging implements Benchmark {
    */
   private static int walk(Installation installation, List<Long> nanos) throws Exception {
     int models = 0;
-    URI next = URI.create("/models");
+    URI next = URI.create(LIST);
     while (next != null) {
       long start = System.nanoTime();
       JsonNode page = installation.get(next);
@@ -71,25 +77,39 @@ final class Paging implements Benchmark {
     return models;
   }
 
+  /**
+   * A model is registered as any other, and its document repeated: registering all of them takes an
+   * hour and measures something else.
+   */
   private static void fill(Installation installation, int missing) throws Exception {
-    String url = installation.upload("model.pkl", "weights");
-    AtomicInteger left = new AtomicInteger(missing);
-    Callable<Void> client =
-        () -> {
-          for (int number = left.getAndDecrement(); number > 0; number = left.getAndDecrement()) {
-            installation.post(
-                "/models",
-                Map.of("name", "paging-" + number % 1000, "url", url, "tags", List.of("paging")));
-          }
-          return null;
-        };
-    try (ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS)) {
-      List<Callable<Void>> each = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
-        each.add(client);
-      }
-      for (Future<Void> done : clients.invokeAll(each)) {
-        done.get();
+    if (missing <= 0) {
+      return;
+    }
+    String id =
+        installation
+            .post(
+                LIST,
+                Map.of(
+                    "name", "paging-" + UUID.randomUUID(),
+                    "url", installation.upload("model.pkl", "weights"),
+                    "tags", List.of("paging")))
+            .get("id")
+            .asString();
+    try (MongoClient mongo = MongoClients.create(installation.mongodb())) {
+      MongoCollection<Document> models = mongo.getDatabase("registry").getCollection("models");
+      Document model = models.find(Filters.eq("_id", id)).first();
+      long begin = model.getDate("createdAt").getTime() - MODELS;
+      for (int first = 1; first < missing; first += BATCH) {
+        List<Document> batch = new ArrayList<>();
+        for (int number = first; number < Math.min(first + BATCH, missing); number++) {
+          batch.add(
+              new Document(model)
+                  .append("_id", UUID.randomUUID().toString())
+                  .append("name", "paging-" + number % NAMES + "-" + id)
+                  .append("version", 1 + number / NAMES)
+                  .append("createdAt", new Date(begin + number)));
+        }
+        models.insertMany(batch);
       }
     }
   }
