@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelwright.gateway.event.LiveFacts;
 import dev.modelwright.gateway.exchange.FactQueue;
 import dev.modelwright.gateway.exchange.Facts;
+import dev.modelwright.gateway.exchange.Rejections;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.schemas.CloudEvents;
@@ -32,7 +33,7 @@ class KafkaFactsIT {
     String kafka = TestKafka.bootstrapServers();
     new TopicProvisioner(kafka, new MessagingProperties(kafka, 4, Duration.ofDays(30), LIMIT))
         .provision();
-    Facts facts = new Facts();
+    Facts facts = new Facts(new Rejections());
     UUID first = UUID.randomUUID();
     UUID second = UUID.randomUUID();
     try (KafkaFacts _ =
