@@ -3,5 +3,8 @@
 case ${1:-} in
     '' | -*) set -- mongod "$@" ;;
 esac
-[ "$1" != mongod ] || set -- "$@" --bind_ip_all
+case " $* " in
+    " mongod "*" --bind_ip"*) ;;
+    " mongod "*) set -- "$@" --bind_ip_all ;;
+esac
 exec "$@"

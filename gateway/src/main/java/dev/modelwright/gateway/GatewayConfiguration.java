@@ -179,15 +179,14 @@ class GatewayConfiguration implements WebMvcConfigurer {
       CloudEvents cloudEvents,
       Facts facts,
       LiveFacts live) {
-    return KafkaFacts.start(
-        kafka.bootstrapServers(), kafka.startTimeout(), cloudEvents, facts, live);
+    return KafkaFacts.start(kafka.connection(), kafka.startTimeout(), cloudEvents, facts, live);
   }
 
   @Bean
   EventFollower eventFollower(
       MessagingProperties kafka, CloudEvents cloudEvents, LiveFacts live, EventProperties events) {
     return new EventFollower(
-        new KafkaFactLog(kafka.bootstrapServers(), cloudEvents),
+        new KafkaFactLog(kafka.connection(), cloudEvents),
         live,
         events.maxStreams(),
         events.heartbeat());

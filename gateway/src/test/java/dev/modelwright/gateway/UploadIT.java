@@ -62,6 +62,15 @@ class UploadIT {
   }
 
   @Test
+  void passesNothingOnWhenTheStoreIsADirectory() throws Exception {
+    HttpResponse<String> answer =
+        gateway.send(gateway.request("/azure/modelwright/uploads/a?sig=x").GET());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(body(answer).get("message").stringValue()).contains("POST /uploads");
+  }
+
+  @Test
   void needsNoBodyToOpenAnUpload() throws Exception {
     HttpResponse<String> opened =
         gateway.send(gateway.request("/uploads").POST(BodyPublishers.noBody()));

@@ -90,8 +90,7 @@ class ImageBuilderWorkerConfiguration {
   @Bean
   KafkaBuildEvents buildEvents(
       MessagingProperties kafka, WorkerProperties worker, GatewayProperties gateway, Clock clock) {
-    return new KafkaBuildEvents(
-        kafka.bootstrapServers(), worker.name(), gateway.publicUrl(), clock);
+    return new KafkaBuildEvents(kafka.connection(), worker.name(), gateway.publicUrl(), clock);
   }
 
   @Bean
@@ -124,10 +123,6 @@ class ImageBuilderWorkerConfiguration {
       KafkaBuildEvents events,
       Clock clock) {
     return new BuildWorkers(
-        worker.queue(kafka.bootstrapServers()),
-        new TopicProvisioner(kafka.bootstrapServers(), kafka),
-        builder,
-        events,
-        clock);
+        worker.queue(kafka.connection()), new TopicProvisioner(kafka), builder, events, clock);
   }
 }

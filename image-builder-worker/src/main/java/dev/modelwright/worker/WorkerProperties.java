@@ -1,5 +1,6 @@
 package dev.modelwright.worker;
 
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.worker.build.RetryPolicy;
 import dev.modelwright.worker.build.messaging.QueueSettings;
 import jakarta.validation.constraints.NotNull;
@@ -51,8 +52,8 @@ record WorkerProperties(
     }
   }
 
-  QueueSettings queue(String bootstrapServers) {
-    return new QueueSettings(bootstrapServers, slots, lock);
+  QueueSettings queue(KafkaConnection kafka) {
+    return new QueueSettings(kafka, slots, lock);
   }
 
   RetryPolicy retryPolicy() {

@@ -57,7 +57,7 @@ public class MessagingConfiguration {
   /** Runs while beans are made, so that the topics are there before any binding starts. */
   @Bean
   TopicProvisioner topicProvisioner(MessagingProperties properties) {
-    TopicProvisioner provisioner = new TopicProvisioner(properties.bootstrapServers(), properties);
+    TopicProvisioner provisioner = new TopicProvisioner(properties);
     provisioner.provision();
     return provisioner;
   }
@@ -79,15 +79,16 @@ public class MessagingConfiguration {
 
   private static DeadLetterPublishingRecoverer deadLetterPublisher(MessagingProperties properties) {
     Map<String, Object> producer =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            properties.bootstrapServers(),
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            TopicProvisioner.MAX_MESSAGE_BYTES,
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class);
+        properties
+            .connection()
+            .with(
+                Map.of(
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    TopicProvisioner.MAX_MESSAGE_BYTES,
+                    ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                    ByteArraySerializer.class,
+                    ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                    ByteArraySerializer.class));
     DeadLetterPublishingRecoverer publisher =
         new DeadLetterPublishingRecoverer(
             new KafkaTemplate<>(new DefaultKafkaProducerFactory<byte[], byte[]>(producer)),

@@ -12,12 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates those of our topics and dead-letter topics that are not there. Idempotent. */
+/**
+ * Creates those of our topics and dead-letter topics that are not there, and the user for
+ * publishers when there is to be one. Idempotent.
+ */
 public final class TopicProvisioner {
 
   /** A manifest of 1,000 assets travels whole; producers have the same limit (messaging.yml). */
@@ -33,11 +35,11 @@ public final class TopicProvisioner {
 
   private static final String GROUP_DEAD_LETTERS = "errors.deadletterqueue.group.enable";
 
-  private final String bootstrapServers;
+  private final KafkaConnection connection;
   private final MessagingProperties properties;
 
-  public TopicProvisioner(String bootstrapServers, MessagingProperties properties) {
-    this.bootstrapServers = bootstrapServers;
+  public TopicProvisioner(MessagingProperties properties) {
+    this.connection = properties.connection();
     this.properties = properties;
   }
 
@@ -45,8 +47,7 @@ public final class TopicProvisioner {
    * @throws KafkaUnavailableException when no broker answers within the limit
    */
   public void provision() {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    try (Admin admin = Admin.create(connection.with(Map.of()))) {
       List<NewTopic> topics = new ArrayList<>();
       for (String topic : Topics.ALL) {
         topics.add(topic(topic, properties.partitions()));
@@ -55,6 +56,7 @@ public final class TopicProvisioner {
       for (var creation : admin.createTopics(topics).values().values()) {
         await(creation);
       }
+      properties.publisher().access().ifPresent(user -> user.grant(admin).forEach(this::await));
     }
   }
 
@@ -94,13 +96,13 @@ public final class TopicProvisioner {
       creation.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaUnavailableException(bootstrapServers, e.getCause());
+        throw new KafkaUnavailableException(connection.bootstrapServers(), e.getCause());
       }
     } catch (TimeoutException e) {
-      throw new KafkaUnavailableException(bootstrapServers, e);
+      throw new KafkaUnavailableException(connection.bootstrapServers(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaUnavailableException(bootstrapServers, e);
+      throw new KafkaUnavailableException(connection.bootstrapServers(), e);
     }
   }
 }

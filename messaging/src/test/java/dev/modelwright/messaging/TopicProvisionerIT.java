@@ -61,18 +61,18 @@ class TopicProvisionerIT {
   void saysWhichBrokerDoesNotAnswer() {
     String nobody = LoopbackPort.free().address();
 
-    assertThatThrownBy(() ->
-            new TopicProvisioner(
-                    nobody, new MessagingProperties(nobody, 1, LIMIT, Duration.ofSeconds(1)))
-                .provision())
+    assertThatThrownBy(
+            () -> new TopicProvisioner(properties(nobody, 1, Duration.ofSeconds(1))).provision())
         .isInstanceOf(KafkaUnavailableException.class)
         .hasMessageContaining(nobody);
   }
 
   private static TopicProvisioner provisioner(int partitions) {
-    String kafka = TestKafka.bootstrapServers();
-    return new TopicProvisioner(
-        kafka, new MessagingProperties(kafka, partitions, Duration.ofDays(30), LIMIT));
+    return new TopicProvisioner(properties(TestKafka.bootstrapServers(), partitions, LIMIT));
+  }
+
+  private static MessagingProperties properties(String kafka, int partitions, Duration limit) {
+    return MessagingProperties.open(kafka, partitions, Duration.ofDays(30), limit);
   }
 
   private static Stream<String> names() {

@@ -23,6 +23,10 @@ public final class Topics {
           IMAGE_BUILDS,
           IMAGES);
 
+  /** Those that anybody may ask on. */
+  public static final List<String> REQUESTS =
+      List.of(MODEL_REQUESTS, MANIFEST_REQUESTS, IMAGE_REQUESTS);
+
   /** Those that tell what has happened. */
   public static final List<String> FACTS = List.of(MODELS, MANIFESTS, IMAGES);
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class AzureIT {
   @Test
   void needsABlobAndItsSignedUrlOnlyUntilTheModelIsRegistered() throws Exception {
     AzureArtifacts elsewhere =
-        AzureArtifacts.withKey(TestAzurite.connectionString(), "somebody-elses", Clock.systemUTC());
+        AzureArtifacts.withKey(
+            TestAzurite.connectionString(), "somebody-elses", Optional.empty(), Clock.systemUTC());
     elsewhere.create(BIAS, new ByteArrayInputStream("0.5".getBytes(UTF_8)));
     Duration brief = Duration.ofSeconds(30);
     URI url = elsewhere.sign(BIAS, Permission.READ, brief).url();

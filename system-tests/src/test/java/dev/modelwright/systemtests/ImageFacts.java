@@ -19,13 +19,10 @@ final class ImageFacts {
   private ImageFacts() {}
 
   /** The types of an image's facts, in order, up to now. */
-  static List<String> of(String imageId, String bootstrapServers) {
+  static List<String> of(String imageId, Map<String, Object> kafka) {
     List<String> types = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(TOPIC).stream()
               .map(partition -> new TopicPartition(TOPIC, partition.partition()))

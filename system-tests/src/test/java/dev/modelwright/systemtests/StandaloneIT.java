@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ class StandaloneIT {
     assertThat(ended.get("CreationState").asString())
         .as(() -> product().log(image))
         .isEqualTo("Succeeded");
-    assertThat(ImageFacts.of(image, standalone.kafka()))
+    assertThat(ImageFacts.of(image, Map.of("bootstrap.servers", standalone.kafka())))
         .containsOnlyOnce("dev.modelwright.ImageSucceeded.v1")
         .doesNotContain("dev.modelwright.ImageFailed.v1");
     Awaitility.await()

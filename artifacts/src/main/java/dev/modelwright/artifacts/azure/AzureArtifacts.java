@@ -80,14 +80,23 @@ public final class AzureArtifacts implements Artifacts {
 
   private final BlobContainerClient container;
   private final URI containerUrl;
+  private final URI publicUrl;
   private final SasSigner signer;
   private final HttpClient http;
   private final Clock clock;
 
   private AzureArtifacts(
-      BlobContainerClient container, SasSigner signer, HttpClient http, Clock clock) {
+      BlobContainerClient container,
+      Optional<URI> publicUrl,
+      SasSigner signer,
+      HttpClient http,
+      Clock clock) {
     this.container = container;
     this.containerUrl = URI.create(container.getBlobContainerUrl());
+    this.publicUrl =
+        publicUrl
+            .map(account -> URI.create(account + "/" + container.getBlobContainerName()))
+            .orElse(containerUrl);
     this.signer = signer;
     this.http = http;
     this.clock = clock;
@@ -105,9 +114,11 @@ public final class AzureArtifacts implements Artifacts {
    * A store reached by the key of a storage account.
    *
    * @param connectionString with the account's key, as the portal shows it
+   * @param publicUrl of the account as clients reach it, when that is not its own address
    * @throws ArtifactStoreException when the container cannot be used
    */
-  public static AzureArtifacts withKey(String connectionString, String container, Clock clock) {
+  public static AzureArtifacts withKey(
+      String connectionString, String container, Optional<URI> publicUrl, Clock clock) {
     if (!connectionString.contains("AccountKey=")
         && !connectionString.startsWith("UseDevelopmentStorage=true")) {
       throw new IllegalArgumentException(
@@ -121,7 +132,7 @@ public final class AzureArtifacts implements Artifacts {
             .retryOptions(retries())
             .buildClient();
     return new AzureArtifacts(
-        service.getBlobContainerClient(container), BlobClient::generateSas, http, clock);
+        service.getBlobContainerClient(container), publicUrl, BlobClient::generateSas, http, clock);
   }
 
   /**
@@ -147,6 +158,7 @@ public final class AzureArtifacts implements Artifacts {
             .buildClient();
     return new AzureArtifacts(
         service.getBlobContainerClient(container),
+        Optional.empty(),
         new DelegatedSigner(service, clock),
         http,
         clock);
@@ -169,6 +181,13 @@ public final class AzureArtifacts implements Artifacts {
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
         null);
+  }
+
+  /**
+   * Where to pass requests with signed URLs on to; empty when clients reach the account themselves.
+   */
+  public Optional<URI> passage() {
+    return publicUrl.equals(containerUrl) ? Optional.empty() : Optional.of(containerUrl);
   }
 
   @Override
@@ -224,7 +243,8 @@ public final class AzureArtifacts implements Artifacts {
 
   /** Within an account Azure copies by reference. */
   private void copy(Artifact artifact, ArtifactPath target) {
-    URI source = sign(artifact.path(), Permission.READ, COPY_LIMIT).url();
+    Instant expiresAt = clock.instant().plus(COPY_LIMIT);
+    URI source = signed(containerUrl, artifact.path(), Permission.READ, expiresAt);
     BlobClient blob = blob(target);
     try {
       blob.beginCopy(
@@ -432,14 +452,18 @@ public final class AzureArtifacts implements Artifacts {
           "'%s' is no place for uploads: what lies there is believed".formatted(path));
     }
     Instant expiresAt = clock.instant().plus(validity).truncatedTo(ChronoUnit.SECONDS);
+    return new SignedUrl(
+        signed(publicUrl, path, permission, expiresAt),
+        permission == Permission.CREATE ? Map.of("x-ms-blob-type", "BlockBlob") : Map.of(),
+        expiresAt);
+  }
+
+  /** A signature covers the account, the container and the path, not the address. */
+  private URI signed(URI base, ArtifactPath path, Permission permission, Instant expiresAt) {
     BlobServiceSasSignatureValues values =
         new BlobServiceSasSignatureValues(expiresAt.atOffset(ZoneOffset.UTC), allowing(permission));
     String token = ask("sign URL of", path, () -> signer.sign(blob(path), values));
-    URI url = URI.create("%s/%s?%s".formatted(containerUrl, UrlPath.encode(path.value()), token));
-    return new SignedUrl(
-        url,
-        permission == Permission.CREATE ? Map.of("x-ms-blob-type", "BlockBlob") : Map.of(),
-        expiresAt);
+    return URI.create("%s/%s?%s".formatted(base, UrlPath.encode(path.value()), token));
   }
 
   private static BlobSasPermission allowing(Permission permission) {
@@ -452,7 +476,7 @@ public final class AzureArtifacts implements Artifacts {
   /** Azure is asked whether it takes the signature: it alone knows every key. */
   @Override
   public Optional<ArtifactPath> resolve(URI url) {
-    if (!UrlPath.isBelow(containerUrl, url)) {
+    if (!UrlPath.isBelow(publicUrl, url)) {
       return Optional.empty();
     }
     ArtifactPath path = path(url);
@@ -473,7 +497,8 @@ public final class AzureArtifacts implements Artifacts {
   private boolean opens(URI url, ArtifactPath path) {
     BlobClient blob =
         new BlobClientBuilder()
-            .endpoint(url.toString())
+            .endpoint(
+                "%s/%s?%s".formatted(containerUrl, UrlPath.encode(path.value()), url.getRawQuery()))
             .httpClient(http)
             .retryOptions(retries())
             .buildClient();
@@ -504,7 +529,7 @@ public final class AzureArtifacts implements Artifacts {
 
   private ArtifactPath path(URI url) {
     try {
-      return new ArtifactPath(UrlPath.decode(UrlPath.below(containerUrl, url)));
+      return new ArtifactPath(UrlPath.decode(UrlPath.below(publicUrl, url)));
     } catch (IllegalArgumentException e) {
       throw new InvalidSignatureException(
           "Cannot use the signed URL '%s': it names no artifact.".formatted(UrlPath.shown(url)), e);

@@ -2,6 +2,7 @@ package dev.modelwright.artifacts.wiring;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The artifact store: a container of Azure Blob storage when one is named, else a directory.
  *
  * @param directory that all services share
- * @param publicUrl address under which the gateway serves the directory
+ * @param publicUrl address under which the gateway serves the directory, or passes on to Azure
  */
 @ConfigurationProperties("modelwright.artifacts")
 record ArtifactProperties(
@@ -21,9 +22,14 @@ record ArtifactProperties(
    * @param connectionString with the key of the storage account
    * @param endpoint of the storage account, reached by this process's identity instead of a key
    * @param container made when it is not there
+   * @param passed whether clients reach the account only through the gateway, which passes their
+   *     requests on
    */
   record Azure(
-      String connectionString, URI endpoint, @DefaultValue("modelwright") String container) {
+      String connectionString,
+      URI endpoint,
+      @DefaultValue("modelwright") String container,
+      @DefaultValue("false") boolean passed) {
 
     Azure {
       if (isSet(connectionString) && endpoint != null) {
@@ -45,6 +51,11 @@ record ArtifactProperties(
     public String toString() {
       return "Azure[endpoint=%s, container=%s]".formatted(endpoint, container);
     }
+  }
+
+  /** The account as clients reach it, when the gateway passes requests on. */
+  Optional<URI> passage() {
+    return azure.passed() ? Optional.of(URI.create(publicUrl + "/azure")) : Optional.empty();
   }
 
   ArtifactProperties {

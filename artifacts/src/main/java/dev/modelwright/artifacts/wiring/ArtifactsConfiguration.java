@@ -20,7 +20,8 @@ public class ArtifactsConfiguration {
     Clock clock = Clock.systemUTC();
     ArtifactProperties.Azure azure = properties.azure();
     if (azure.hasKey()) {
-      return AzureArtifacts.withKey(azure.connectionString(), azure.container(), clock);
+      return AzureArtifacts.withKey(
+          azure.connectionString(), azure.container(), properties.passage(), clock);
     }
     if (azure.endpoint() != null) {
       return AzureArtifacts.withIdentity(

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class AzureArtifactsIT extends ArtifactsContract {
 
   private final String container = "test-" + UUID.randomUUID();
   private final AzureArtifacts artifacts =
-      AzureArtifacts.withKey(TestAzurite.connectionString(), container, clock);
+      AzureArtifacts.withKey(TestAzurite.connectionString(), container, Optional.empty(), clock);
 
   @Override
   protected Artifacts artifacts() {
@@ -41,9 +42,26 @@ class AzureArtifactsIT extends ArtifactsContract {
     Artifact stored = artifacts.create(ArtifactPath.of("locks", "a"), bytes("hello"));
 
     assertThat(
-            AzureArtifacts.withKey(TestAzurite.connectionString(), container, clock)
+            AzureArtifacts.withKey(
+                    TestAzurite.connectionString(), container, Optional.empty(), clock)
                 .find(stored.path()))
         .contains(stored);
+  }
+
+  @Test
+  void givesUrlsOfTheAddressThatClientsReachAndTakesThemBack() {
+    URI passage = URI.create("https://modelwright.example.org/azure");
+    AzureArtifacts passed =
+        AzureArtifacts.withKey(
+            TestAzurite.connectionString(), container, Optional.of(passage), clock);
+    Artifact stored = passed.create(PATH, bytes("hello"));
+
+    URI url = passed.sign(PATH, Permission.READ, Duration.ofHours(1)).url();
+
+    assertThat(url.toString()).startsWith(passage + "/" + container + "/");
+    assertThat(passed.resolve(url)).contains(PATH);
+    assertThat(passed.pin(stored).sha256()).isEqualTo(stored.sha256());
+    assertThat(artifacts.resolve(url)).isEmpty();
   }
 
   @Test
@@ -126,12 +144,14 @@ class AzureArtifactsIT extends ArtifactsContract {
                 TestAzurite.connectionString()
                     .replaceAll("BlobEndpoint=.*", "BlobEndpoint=http://127.0.0.1:1/a;"),
                 container,
+                Optional.empty(),
                 clock))
         .withMessageContaining("http://127.0.0.1:1/a/" + container)
         .withMessageContaining("modelwright.artifacts.azure");
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(
-            () -> AzureArtifacts.withKey("BlobEndpoint=http://127.0.0.1:1/a;", container, clock))
+        .isThrownBy(() ->
+            AzureArtifacts.withKey(
+                "BlobEndpoint=http://127.0.0.1:1/a;", container, Optional.empty(), clock))
         .withMessageContaining("AccountKey");
   }
 

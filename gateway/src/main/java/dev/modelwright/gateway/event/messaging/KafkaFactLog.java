@@ -6,6 +6,7 @@ import dev.modelwright.gateway.event.FactLog;
 import dev.modelwright.gateway.event.Partition;
 import dev.modelwright.gateway.event.UnknownPositionException;
 import dev.modelwright.gateway.problem.UnavailableException;
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.schemas.CloudEvents;
 import java.time.Duration;
 import java.util.Map;
@@ -26,11 +27,11 @@ public final class KafkaFactLog implements FactLog {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final FactRecords records;
 
-  public KafkaFactLog(String bootstrapServers, CloudEvents cloudEvents) {
-    this.bootstrapServers = bootstrapServers;
+  public KafkaFactLog(KafkaConnection kafka, CloudEvents cloudEvents) {
+    this.kafka = kafka;
     this.records = new FactRecords(cloudEvents);
   }
 
@@ -57,15 +58,14 @@ public final class KafkaFactLog implements FactLog {
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "none",
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            4 << 20),
+        kafka.with(
+            Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                4 << 20)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

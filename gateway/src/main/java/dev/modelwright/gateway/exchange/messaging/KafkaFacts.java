@@ -5,6 +5,7 @@ import dev.modelwright.gateway.event.Partition;
 import dev.modelwright.gateway.event.PublishedFact;
 import dev.modelwright.gateway.event.messaging.FactRecords;
 import dev.modelwright.gateway.exchange.Facts;
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Topics;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class KafkaFacts implements AutoCloseable {
   private static final Duration PARTITIONS_REFRESH = Duration.ofMinutes(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final FactRecords records;
   private final Facts facts;
   private final LiveFacts live;
@@ -53,13 +54,13 @@ public final class KafkaFacts implements AutoCloseable {
   private volatile Consumer<byte[], byte[]> consumer;
 
   private KafkaFacts(
-      String bootstrapServers,
+      KafkaConnection kafka,
       CloudEvents cloudEvents,
       Facts facts,
       LiveFacts live,
       Duration partitionsRefresh) {
     this.partitionsRefresh = partitionsRefresh;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.records = new FactRecords(cloudEvents);
     this.facts = facts;
     this.live = live;
@@ -71,23 +72,18 @@ public final class KafkaFacts implements AutoCloseable {
    * @throws KafkaException when the positions are not known within the limit
    */
   public static KafkaFacts start(
-      String bootstrapServers,
-      Duration limit,
-      CloudEvents cloudEvents,
-      Facts facts,
-      LiveFacts live) {
-    return start(bootstrapServers, limit, cloudEvents, facts, live, PARTITIONS_REFRESH);
+      KafkaConnection kafka, Duration limit, CloudEvents cloudEvents, Facts facts, LiveFacts live) {
+    return start(kafka, limit, cloudEvents, facts, live, PARTITIONS_REFRESH);
   }
 
   static KafkaFacts start(
-      String bootstrapServers,
+      KafkaConnection kafka,
       Duration limit,
       CloudEvents cloudEvents,
       Facts facts,
       LiveFacts live,
       Duration partitionsRefresh) {
-    KafkaFacts started =
-        new KafkaFacts(bootstrapServers, cloudEvents, facts, live, partitionsRefresh);
+    KafkaFacts started = new KafkaFacts(kafka, cloudEvents, facts, live, partitionsRefresh);
     started.connect(limit);
     started.thread.start();
     return started;
@@ -96,13 +92,12 @@ public final class KafkaFacts implements AutoCloseable {
   private void connect(Duration limit) {
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"),
+            kafka.with(
+                Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     try {

@@ -6,6 +6,7 @@ import dev.modelwright.gateway.event.LiveFacts;
 import dev.modelwright.gateway.exchange.FactQueue;
 import dev.modelwright.gateway.exchange.Facts;
 import dev.modelwright.gateway.exchange.Rejections;
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.schemas.CloudEvents;
@@ -31,13 +32,19 @@ class KafkaFactsIT {
   @Test
   void hearsAFactOnceHoweverOftenItLooksForNewPartitions() throws Exception {
     String kafka = TestKafka.bootstrapServers();
-    new TopicProvisioner(kafka, new MessagingProperties(kafka, 4, Duration.ofDays(30), LIMIT))
+    new TopicProvisioner(MessagingProperties.open(kafka, 4, Duration.ofDays(30), LIMIT))
         .provision();
     Facts facts = new Facts(new Rejections());
     UUID first = UUID.randomUUID();
     UUID second = UUID.randomUUID();
     try (KafkaFacts _ =
-            KafkaFacts.start(kafka, LIMIT, CLOUD_EVENTS, facts, new LiveFacts(), Duration.ZERO);
+            KafkaFacts.start(
+                KafkaConnection.open(kafka),
+                LIMIT,
+                CLOUD_EVENTS,
+                facts,
+                new LiveFacts(),
+                Duration.ZERO);
         FactQueue aboutFirst = facts.about(first);
         FactQueue aboutSecond = facts.about(second)) {
       publish(kafka, first);

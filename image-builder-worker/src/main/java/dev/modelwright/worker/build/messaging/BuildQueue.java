@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -58,9 +57,7 @@ final class BuildQueue {
                 new AlterConfigOp(
                     new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
             .toList();
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
+    try (Admin admin = Admin.create(settings.kafka().with(Map.of()))) {
       admin
           .incrementalAlterConfigs(
               Map.of(new ConfigResource(ConfigResource.Type.GROUP, GROUP), changes))
@@ -69,7 +66,7 @@ final class BuildQueue {
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException(
           "Cannot configure share group '%s' on Kafka at '%s': %s. Modelwright needs Kafka 4.4 or newer with share.version 2."
-              .formatted(GROUP, settings.bootstrapServers(), e.getMessage()),
+              .formatted(GROUP, settings.kafka().bootstrapServers(), e.getMessage()),
           e);
     }
   }
@@ -78,17 +75,18 @@ final class BuildQueue {
   KafkaShareConsumer<byte[], byte[]> join() {
     KafkaShareConsumer<byte[], byte[]> consumer =
         new KafkaShareConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                GROUP,
-                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
-                "explicit",
-                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
-                "record_limit",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1),
+            settings
+                .kafka()
+                .with(
+                    Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        GROUP,
+                        ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                        "explicit",
+                        ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                        "record_limit",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        1)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     consumer.subscribe(List.of(Topics.IMAGE_BUILDS));

@@ -1,5 +1,6 @@
 package dev.modelwright.worker.build.messaging;
 
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ImageEvent.ImageBuildProgressed;
@@ -51,8 +52,8 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
    * @param worker name of this worker, for people
    * @param publicUrl where the gateway serves build logs
    */
-  public KafkaBuildEvents(String bootstrapServers, String worker, URI publicUrl, Clock clock) {
-    this(new KafkaProducer<>(settings(bootstrapServers)), worker, publicUrl, clock);
+  public KafkaBuildEvents(KafkaConnection kafka, String worker, URI publicUrl, Clock clock) {
+    this(new KafkaProducer<>(kafka.with(settings())), worker, publicUrl, clock);
   }
 
   KafkaBuildEvents(Producer<byte[], byte[]> producer, String worker, URI publicUrl, Clock clock) {
@@ -62,10 +63,8 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
     this.publicUrl = publicUrl;
   }
 
-  private static Map<String, Object> settings(String bootstrapServers) {
+  private static Map<String, Object> settings() {
     return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
         ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
         ByteArraySerializer.class,
         ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,

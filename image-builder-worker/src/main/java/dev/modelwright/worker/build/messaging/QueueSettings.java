@@ -1,5 +1,6 @@
 package dev.modelwright.worker.build.messaging;
 
+import dev.modelwright.messaging.KafkaConnection;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Duration;
  * @param slots how many builds at the same time
  * @param lock how long a build stays with a worker that does not renew it, 15 s to 60 s
  */
-public record QueueSettings(String bootstrapServers, int slots, Duration lock) {
+public record QueueSettings(KafkaConnection kafka, int slots, Duration lock) {
 
   private static final Duration SHORTEST_LOCK = Duration.ofSeconds(15);
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(60);

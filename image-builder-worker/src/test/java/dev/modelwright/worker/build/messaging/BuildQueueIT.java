@@ -3,6 +3,7 @@ package dev.modelwright.worker.build.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
@@ -47,13 +48,10 @@ class BuildQueueIT {
 
   @TempDir private static Path directory;
 
-  private final QueueSettings settings = new QueueSettings(TestKafka.bootstrapServers(), 1, LOCK);
+  private final KafkaConnection kafka = KafkaConnection.open(TestKafka.bootstrapServers());
+  private final QueueSettings settings = new QueueSettings(kafka, 1, LOCK);
   private final KafkaBuildEvents deadLetters =
-      new KafkaBuildEvents(
-          TestKafka.bootstrapServers(),
-          "worker",
-          URI.create("http://127.0.0.1:8080"),
-          Clock.systemUTC());
+      new KafkaBuildEvents(kafka, "worker", URI.create("http://127.0.0.1:8080"), Clock.systemUTC());
   private final List<BuildSlot> slots = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private BuildQueue queue;
@@ -63,9 +61,8 @@ class BuildQueueIT {
   @BeforeEach
   void prepareQueue() throws InterruptedException {
     new TopicProvisioner(
-            TestKafka.bootstrapServers(),
-            new MessagingProperties(
-                TestKafka.bootstrapServers(), 1, Duration.ofDays(1), Duration.ofSeconds(60)))
+            MessagingProperties.open(
+                kafka.bootstrapServers(), 1, Duration.ofDays(1), Duration.ofSeconds(60)))
         .provision();
     queue = new BuildQueue(settings);
     queue.prepare();
