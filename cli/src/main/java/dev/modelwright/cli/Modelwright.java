@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The {@code modelwright} command. */
 @Command(
@@ -45,7 +46,14 @@ public final class Modelwright {
   private Modelwright() {}
 
   public static void main(String[] arguments) {
+    Thread.ofPlatform().daemon().start(Modelwright::readyJson);
     System.exit(run(new Settings(System.getenv()), Terminal.ofProcess(), arguments));
+  }
+
+  /** To read and write JSON for the first time takes as long as to read the arguments. */
+  private static void readyJson() {
+    JsonMapper json = JsonMapper.shared();
+    json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree("[]"));
   }
 
   /** Runs one command and answers the exit status. */
