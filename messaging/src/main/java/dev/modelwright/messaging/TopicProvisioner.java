@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -33,6 +34,7 @@ public final class TopicProvisioner {
   private static final Set<String> FLUSHED =
       Set.of(Topics.IMAGE_REQUESTS, Topics.IMAGE_BUILDS, Topics.IMAGES);
 
+  private static final int REQUEST_TIMEOUT_MILLIS = 30_000;
   private static final String GROUP_DEAD_LETTERS = "errors.deadletterqueue.group.enable";
 
   private final KafkaConnection connection;
@@ -47,7 +49,7 @@ public final class TopicProvisioner {
    * @throws KafkaUnavailableException when no broker answers within the limit
    */
   public void provision() {
-    try (Admin admin = Admin.create(connection.with(Map.of()))) {
+    try (Admin admin = Admin.create(connection.with(limits()))) {
       List<NewTopic> topics = new ArrayList<>();
       for (String topic : Topics.ALL) {
         topics.add(topic(topic, properties.partitions()));
@@ -58,6 +60,16 @@ public final class TopicProvisioner {
       }
       properties.publisher().access().ifPresent(user -> user.grant(admin).forEach(this::await));
     }
+  }
+
+  /** Closing waits for what is not answered yet, and without a limit of ours for a minute. */
+  private Map<String, Object> limits() {
+    int millis = (int) properties.startTimeout().toMillis();
+    return Map.of(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        millis,
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        Math.min(millis, REQUEST_TIMEOUT_MILLIS));
   }
 
   /** One partition is enough for builds: the share group spreads records, not partitions. */
