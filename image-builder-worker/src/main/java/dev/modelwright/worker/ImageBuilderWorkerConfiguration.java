@@ -5,8 +5,11 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
+import dev.modelwright.telemetry.TelemetryConfiguration;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.BuildEvents;
 import dev.modelwright.worker.build.BuildLogs;
+import dev.modelwright.worker.build.BuildObserver;
 import dev.modelwright.worker.build.Cancellations;
 import dev.modelwright.worker.build.ImageBuilder;
 import dev.modelwright.worker.build.KeptWorkshops;
@@ -15,10 +18,12 @@ import dev.modelwright.worker.build.cancellation.ArtifactCancellations;
 import dev.modelwright.worker.build.log.ArtifactBuildLogs;
 import dev.modelwright.worker.build.messaging.BuildWorkers;
 import dev.modelwright.worker.build.messaging.KafkaBuildEvents;
+import dev.modelwright.worker.build.telemetry.MeteredBuilds;
 import dev.modelwright.worker.engine.docker.DockerEngine;
 import dev.modelwright.worker.engine.docker.DockerProperties;
 import dev.modelwright.worker.layer.LayerContents;
 import dev.modelwright.worker.verification.RecentImages;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -29,7 +34,7 @@ import org.springframework.context.annotation.Import;
 
 /** Wires the image-builder-worker. */
 @Configuration(proxyBeanMethods = false)
-@Import(ArtifactsConfiguration.class)
+@Import({ArtifactsConfiguration.class, TelemetryConfiguration.class})
 @EnableConfigurationProperties({
   CondaProperties.class,
   ContainerRegistryProperties.class,
@@ -89,8 +94,14 @@ class ImageBuilderWorkerConfiguration {
 
   @Bean
   KafkaBuildEvents buildEvents(
-      MessagingProperties kafka, WorkerProperties worker, GatewayProperties gateway, Clock clock) {
-    return new KafkaBuildEvents(kafka.connection(), worker.name(), gateway.publicUrl(), clock);
+      MessagingProperties kafka,
+      WorkerProperties worker,
+      GatewayProperties gateway,
+      Traces traces,
+      MeterRegistry meters,
+      Clock clock) {
+    return new KafkaBuildEvents(
+        kafka.connection(), worker.name(), gateway.publicUrl(), traces, meters, clock);
   }
 
   @Bean
@@ -104,15 +115,28 @@ class ImageBuilderWorkerConfiguration {
   }
 
   @Bean
+  BuildObserver buildObserver(MeterRegistry meters, Traces traces, WorkerProperties worker) {
+    return new MeteredBuilds(meters, traces, worker.slots());
+  }
+
+  @Bean
   ImageBuilder imageBuilder(
       WorkerProperties worker,
       Workshops workshops,
       BuildLogs logs,
       BuildEvents events,
       Cancellations cancellations,
+      BuildObserver observer,
       Clock clock) {
     return new ImageBuilder(
-        worker.name(), workshops, logs, events, cancellations, worker.retryPolicy(), clock);
+        worker.name(),
+        workshops,
+        logs,
+        events,
+        cancellations,
+        observer,
+        worker.retryPolicy(),
+        clock);
   }
 
   @Bean
@@ -121,8 +145,14 @@ class ImageBuilderWorkerConfiguration {
       MessagingProperties kafka,
       ImageBuilder builder,
       KafkaBuildEvents events,
+      Traces traces,
       Clock clock) {
     return new BuildWorkers(
-        worker.queue(kafka.connection()), new TopicProvisioner(kafka), builder, events, clock);
+        worker.queue(kafka.connection()),
+        new TopicProvisioner(kafka),
+        builder,
+        events,
+        traces,
+        clock);
   }
 }

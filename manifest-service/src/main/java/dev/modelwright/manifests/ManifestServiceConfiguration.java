@@ -24,7 +24,9 @@ import dev.modelwright.manifests.image.content.ArtifactCancellations;
 import dev.modelwright.manifests.image.messaging.ImageFactConsumer;
 import dev.modelwright.manifests.image.messaging.ImageRequestConsumer;
 import dev.modelwright.manifests.image.messaging.StreamImageEvents;
+import dev.modelwright.manifests.image.messaging.UnfinishedOrders;
 import dev.modelwright.manifests.image.mongodb.MongoImages;
+import dev.modelwright.manifests.image.telemetry.QueueMeters;
 import dev.modelwright.manifests.manifest.ManifestComposer;
 import dev.modelwright.manifests.manifest.ManifestRemover;
 import dev.modelwright.manifests.manifest.Manifests;
@@ -37,8 +39,10 @@ import dev.modelwright.manifests.manifest.messaging.StreamManifestEvents;
 import dev.modelwright.manifests.manifest.mongodb.MongoManifests;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
+import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -93,6 +97,17 @@ class ManifestServiceConfiguration {
   @Bean
   Images images(MongoDatabase database, JsonMapper json) {
     return new MongoImages(database, json);
+  }
+
+  @Bean
+  UnfinishedOrders unfinishedOrders(MessagingProperties kafka) {
+    return new UnfinishedOrders(kafka.connection());
+  }
+
+  /** Bound when the registry is there; nothing is looked up before somebody asks. */
+  @Bean
+  MeterBinder queueMeters(Images images, UnfinishedOrders unfinished, Clock clock) {
+    return meters -> QueueMeters.register(meters, images, unfinished::count, clock);
   }
 
   @Bean

@@ -209,6 +209,49 @@ class ManifestServiceIT {
   }
 
   @Test
+  void tellsPrometheusWhatWaitsForWorkersAndSinceWhen() throws Exception {
+    double unfinished = metric("modelwright_builds_unfinished");
+    double waiting = metric("modelwright_builds_waiting");
+    UUID imageId = requestImage(fact(ManifestCreated.class, requestManifest()).manifest().id());
+    fact(ImageRequested.class, imageId);
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> {
+          assertThat(metric("modelwright_builds_unfinished")).isEqualTo(unfinished + 1);
+          assertThat(metric("modelwright_builds_waiting")).isEqualTo(waiting + 1);
+          assertThat(metric("modelwright_builds_oldest_waiting_seconds")).isPositive();
+          assertThat(metric("modelwright_requests_total{request=\"image\",result=\"accepted\"}"))
+              .isPositive();
+        });
+  }
+
+  private static UUID requestManifest() throws Exception {
+    return requestManifest(register(ACCOUNT), upload("scoring.py"));
+  }
+
+  /** Without a token. */
+  private static double metric(String name) {
+    URI prometheus =
+        URI.create(
+            "http://127.0.0.1:%s/actuator/prometheus"
+                .formatted(service.getEnvironment().getProperty("local.server.port")));
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(prometheus).build(), HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError(name + " is not there"));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void rejectsAnImageOfAMissingManifest() {
     UUID imageId = requestImage(UUID.randomUUID());
 

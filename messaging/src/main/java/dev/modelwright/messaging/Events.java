@@ -4,6 +4,8 @@ import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.Topics;
 import dev.modelwright.schemas.UnreadableEventException;
+import dev.modelwright.telemetry.ActiveSpan;
+import dev.modelwright.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -28,10 +30,14 @@ public final class Events {
 
   private final StreamBridge bridge;
   private final CloudEvents cloudEvents;
+  private final Traces traces;
+  private final AnswerCounts answers;
 
-  Events(StreamBridge bridge, CloudEvents cloudEvents) {
+  Events(StreamBridge bridge, CloudEvents cloudEvents, Traces traces, AnswerCounts answers) {
     this.bridge = bridge;
     this.cloudEvents = cloudEvents;
+    this.traces = traces;
+    this.answers = answers;
   }
 
   /**
@@ -44,13 +50,17 @@ public final class Events {
    *     it may have been stored all the same
    */
   public void publish(Event event, UUID correlationId) {
-    Map<String, String> headers = cloudEvents.headers(event, correlationId);
-    Message<byte[]> message =
-        MessageBuilder.withPayload(cloudEvents.write(event))
-            .copyHeaders(headers)
-            .setHeader(KafkaHeaders.KEY, event.key().getBytes(StandardCharsets.UTF_8))
-            .build();
-    bridge.send(BINDING_PREFIX + Topics.of(event), message);
+    String topic = Topics.of(event);
+    try (ActiveSpan _ = traces.publication(topic + " send")) {
+      Map<String, String> headers = cloudEvents.headers(event, correlationId, traces.headers());
+      Message<byte[]> message =
+          MessageBuilder.withPayload(cloudEvents.write(event))
+              .copyHeaders(headers)
+              .setHeader(KafkaHeaders.KEY, event.key().getBytes(StandardCharsets.UTF_8))
+              .build();
+      bridge.send(BINDING_PREFIX + topic, message);
+    }
+    answers.published(event);
   }
 
   /**

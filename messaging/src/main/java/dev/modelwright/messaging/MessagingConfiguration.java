@@ -3,6 +3,9 @@ package dev.modelwright.messaging;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.Topics;
 import dev.modelwright.schemas.UnreadableEventException;
+import dev.modelwright.telemetry.TelemetryConfiguration;
+import dev.modelwright.telemetry.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
@@ -33,6 +37,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * nothing is lost and the order stays while a database is away.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(TelemetryConfiguration.class)
 @EnableConfigurationProperties(MessagingProperties.class)
 public class MessagingConfiguration {
 
@@ -50,8 +55,8 @@ public class MessagingConfiguration {
   }
 
   @Bean
-  Events events(StreamBridge bridge, CloudEvents cloudEvents) {
-    return new Events(bridge, cloudEvents);
+  Events events(StreamBridge bridge, CloudEvents cloudEvents, Traces traces, MeterRegistry meters) {
+    return new Events(bridge, cloudEvents, traces, new AnswerCounts(meters));
   }
 
   /** Runs while beans are made, so that the topics are there before any binding starts. */
@@ -64,17 +69,23 @@ public class MessagingConfiguration {
 
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> deadLetters(
-      MessagingProperties properties) {
+      MessagingProperties properties, Traces traces, MeterRegistry meters) {
     DefaultErrorHandler errors =
         new DefaultErrorHandler(deadLetterPublisher(properties), withoutEnd());
     errors.addNotRetryableExceptions(UnreadableEventException.class);
-    errors.setRetryListeners(new FailureLog());
+    errors.setRetryListeners(new FailureLog(meters));
     return (container, destination, group) -> {
       container.setCommonErrorHandler(errors);
+      intercept(container, traces);
       // What is consumed again after a crash is idempotent, so nobody needs to wait for a commit.
       container.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
       container.getContainerProperties().setSyncCommits(false);
     };
+  }
+
+  private static <K, V> void intercept(
+      AbstractMessageListenerContainer<K, V> container, Traces traces) {
+    container.setRecordInterceptor(new TracedRecords<>(traces));
   }
 
   private static DeadLetterPublishingRecoverer deadLetterPublisher(MessagingProperties properties) {

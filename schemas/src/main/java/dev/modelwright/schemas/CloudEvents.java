@@ -29,6 +29,7 @@ public final class CloudEvents {
   public static final String CORRELATION_ID = "ce_correlationid";
   public static final String CONTENT_TYPE = "content-type";
 
+  private static final String ATTRIBUTE_PREFIX = "ce_";
   private static final String TYPE_PREFIX = "dev.modelwright.";
   private static final String TYPE_SUFFIX = ".v1";
 
@@ -74,6 +75,17 @@ public final class CloudEvents {
 
   /** The headers of an event that was caused by the request with the given id. */
   public Map<String, String> headers(Event event, UUID correlationId) {
+    return headers(event, correlationId, Map.of());
+  }
+
+  /**
+   * The headers of an event that was caused by the request with the given id.
+   *
+   * @param trace headers of the W3C trace context; they are written plainly, as instrumented
+   *     clients read them, and as attributes, as the CloudEvents extension for distributed tracing
+   *     says
+   */
+  public Map<String, String> headers(Event event, UUID correlationId, Map<String, String> trace) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(SPEC_VERSION, "1.0");
     headers.put(ID, UUID.randomUUID().toString());
@@ -83,6 +95,10 @@ public final class CloudEvents {
     headers.put(TIME, clock.instant().toString());
     headers.put(CORRELATION_ID, correlationId.toString());
     headers.put(CONTENT_TYPE, "application/json");
+    trace.forEach((name, value) -> {
+      headers.put(name, value);
+      headers.put(ATTRIBUTE_PREFIX + name, value);
+    });
     return headers;
   }
 

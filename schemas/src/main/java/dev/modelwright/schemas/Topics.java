@@ -30,6 +30,9 @@ public final class Topics {
   /** Those that tell what has happened. */
   public static final List<String> FACTS = List.of(MODELS, MANIFESTS, IMAGES);
 
+  /** The share group of all workers, on {@link #IMAGE_BUILDS}. */
+  public static final String BUILDERS = "image-builders";
+
   private static final String DEAD_LETTER_PREFIX = "dlq.";
 
   /** Header of a dead letter: why it is one, in words. */

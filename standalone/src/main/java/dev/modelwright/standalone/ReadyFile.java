@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code run/ready.json} in the home: there as long as the product answers. */
@@ -17,16 +18,18 @@ final class ReadyFile {
     this.file = home.resolve("run").resolve("ready.json");
   }
 
-  private record Content(URI url, long pid, String kafka, String containerRegistry) {}
+  private record Content(
+      URI url, long pid, String kafka, String containerRegistry, List<URI> metrics) {}
 
   /** Appears with its whole content; closing deletes it. */
-  AutoCloseable write(URI url, Infrastructure infrastructure) {
+  AutoCloseable write(URI url, Infrastructure infrastructure, List<URI> metrics) {
     Content content =
         new Content(
             url,
             ProcessHandle.current().pid(),
             infrastructure.kafkaBootstrapServers(),
-            infrastructure.containerRegistry().publicAddress());
+            infrastructure.containerRegistry().publicAddress(),
+            metrics);
     try {
       Files.createDirectories(file.getParent());
       Path unfinished = file.resolveSibling("ready.json.new");

@@ -5,8 +5,11 @@ import dev.modelwright.gateway.GatewayApplication;
 import dev.modelwright.manifests.ManifestServiceApplication;
 import dev.modelwright.registry.RegistryServiceApplication;
 import dev.modelwright.worker.ImageBuilderWorkerApplication;
+import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -48,6 +51,17 @@ final class Services {
         listeningOn(LoopbackPort.HOST, worker),
         running);
     start("gateway", GatewayApplication.builder(), gateway(), running);
+  }
+
+  /** Where Prometheus reads: the gateway's wants a token. */
+  List<URI> metrics() {
+    return Stream.of(
+            settings.publicUrl().toString(),
+            "http://" + registryService.address(),
+            "http://" + manifestService.address(),
+            "http://" + worker.address())
+        .map(service -> URI.create(service + "/actuator/prometheus"))
+        .toList();
   }
 
   private void start(

@@ -30,8 +30,10 @@ final class Standalone implements AutoCloseable {
     readyFile.delete();
     Secret secret = Secret.keptIn(settings.home());
     Infrastructure infrastructure = Infrastructure.start(settings, running, onDeath);
-    new Services(settings, infrastructure, secret).start(running);
-    running.add("ready file", readyFile.write(settings.publicUrl(), infrastructure));
+    Services services = new Services(settings, infrastructure, secret);
+    services.start(running);
+    running.add(
+        "ready file", readyFile.write(settings.publicUrl(), infrastructure, services.metrics()));
     log.info(
         "Modelwright is ready at {} after {} ms",
         settings.publicUrl(),

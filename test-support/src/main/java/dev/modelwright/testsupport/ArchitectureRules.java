@@ -30,7 +30,7 @@ public final class ArchitectureRules {
   private static final String ROOT = "dev.modelwright";
   private static final Set<String> SERVICES = Set.of("registry", "manifests", "worker", "gateway");
   private static final Set<String> TECHNOLOGIES =
-      Set.of("web", "messaging", "mongodb", "azure", "files", "docker", "oci", "http");
+      Set.of("web", "messaging", "mongodb", "azure", "files", "docker", "oci", "http", "telemetry");
 
   /** Where a class stands in a service: in its root, in a feature, or in a feature's adapter. */
   private record Place(String service, Optional<String> feature, Optional<String> technology) {
@@ -75,6 +75,8 @@ public final class ArchitectureRules {
                   "org.apache.kafka..",
                   "com.mongodb..",
                   "com.github.dockerjava..",
+                  "io.micrometer..",
+                  "io.opentelemetry..",
                   "jakarta.servlet.."))
           .because("a feature is plain Java; what knows a technology is an adapter below it");
 

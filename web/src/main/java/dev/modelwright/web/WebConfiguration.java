@@ -1,5 +1,6 @@
 package dev.modelwright.web;
 
+import dev.modelwright.telemetry.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,10 +52,24 @@ public class WebConfiguration {
     return registration;
   }
 
-  /** Calls between our services: with a token of ours, and never waiting without a limit. */
+  /** Behind the request ids, before tokens are checked. */
+  @Bean
+  FilterRegistrationBean<TraceFilter> traceFilter(Traces traces) {
+    FilterRegistrationBean<TraceFilter> registration =
+        new FilterRegistrationBean<>(new TraceFilter(traces));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  /**
+   * Calls between our services: with a token and the trace of ours, and never waiting without a
+   * limit.
+   */
   @Bean
   RestClient.Builder serviceClient(
-      ServiceTokens tokens, @Value("${modelwright.service-timeout:15s}") Duration timeout) {
+      ServiceTokens tokens,
+      Traces traces,
+      @Value("${modelwright.service-timeout:15s}") Duration timeout) {
     var http =
         java.net.http.HttpClient.newBuilder()
             .version(java.net.http.HttpClient.Version.HTTP_1_1)
@@ -66,6 +81,7 @@ public class WebConfiguration {
         .requestFactory(requests)
         .requestInterceptor((request, body, call) -> {
           request.getHeaders().set(HttpHeaders.AUTHORIZATION, tokens.authorization());
+          traces.headers().forEach(request.getHeaders()::set);
           return call.execute(request, body);
         });
   }

@@ -14,4 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("modelwright")
 record WebProperties(
-    String token, Path tokenFile, @DefaultValue("/actuator/health") List<String> openPaths) {}
+    String token,
+    Path tokenFile,
+    @DefaultValue({"/actuator/health", "/actuator/prometheus"}) List<String> openPaths) {}

@@ -7,6 +7,7 @@ import dev.modelwright.worker.image.ManifestIdentity;
 import dev.modelwright.worker.image.ModelPart;
 import dev.modelwright.worker.layer.PinnedContent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  *
  * @param image id of the image record
  * @param cause id of the request that caused the order
+ * @param trace headers of the trace that the order belongs to
  * @param repository where the image goes
  * @param tag that is moved when the image has answered
  * @param condaFile a conda environment file
@@ -25,6 +27,7 @@ import java.util.UUID;
 public record BuildOrder(
     UUID image,
     UUID cause,
+    Map<String, String> trace,
     String account,
     String name,
     int version,
@@ -40,6 +43,7 @@ public record BuildOrder(
     BuildEnvironment environment) {
 
   public BuildOrder {
+    trace = Map.copyOf(trace);
     models = List.copyOf(models);
     assets = List.copyOf(assets);
   }

@@ -5,20 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leads an attempt through its steps: each is told to log and progress, and repeated when it fails
- * for a passing cause. Used by one thread.
+ * Leads an attempt through its steps: each is told to log, progress and observer, and repeated when
+ * it fails for a passing cause. Used by one thread.
  */
 final class Course {
 
   private final BuildLog log;
   private final Progress progress;
+  private final BuildObserver.Observation observation;
   private final RetryPolicy retries;
   private final Clock clock;
   private final List<Phase> phases = new ArrayList<>();
 
-  Course(BuildLog log, Progress progress, RetryPolicy retries, Clock clock) {
+  Course(
+      BuildLog log,
+      Progress progress,
+      BuildObserver.Observation observation,
+      RetryPolicy retries,
+      Clock clock) {
     this.log = log;
     this.progress = progress;
+    this.observation = observation;
     this.retries = retries;
     this.clock = clock;
   }
@@ -76,6 +83,7 @@ final class Course {
     Phase ended = phases.removeLast().ended(clock.instant(), reused);
     phases.add(ended);
     log.phaseEnded(ended);
+    observation.stepEnded(ended);
     progress.report(phases());
   }
 

@@ -1,6 +1,7 @@
 package dev.modelwright.worker.build;
 
 import dev.modelwright.distribution.ImageReference;
+import dev.modelwright.worker.build.BuildObserver.Observation;
 import dev.modelwright.worker.build.Failure.Reason;
 import dev.modelwright.worker.build.Outcome.Abandoned;
 import dev.modelwright.worker.build.Outcome.Cancelled;
@@ -25,13 +26,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Carries out build orders. Thread-safe. */
-public final class ImageBuilder {
+public final class ImageBuilder implements OrderHandler {
 
   private final String worker;
   private final Workshops workshops;
   private final BuildLogs logs;
   private final BuildEvents events;
   private final Cancellations cancellations;
+  private final BuildObserver observer;
   private final RetryPolicy retries;
   private final Clock clock;
 
@@ -44,6 +46,7 @@ public final class ImageBuilder {
       BuildLogs logs,
       BuildEvents events,
       Cancellations cancellations,
+      BuildObserver observer,
       RetryPolicy retries,
       Clock clock) {
     this.worker = worker;
@@ -51,6 +54,7 @@ public final class ImageBuilder {
     this.logs = logs;
     this.events = events;
     this.cancellations = cancellations;
+    this.observer = observer;
     this.retries = retries;
     this.clock = clock;
   }
@@ -63,28 +67,37 @@ public final class ImageBuilder {
    *
    * @param ownership asked before anything is done that others see
    */
+  @Override
   public Outcome build(BuildOrder order, Ownership ownership) {
     if (cancellations.isCancelled(order.image())) {
       return new Cancelled();
     }
-    try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
+    try (Observation observation = observer.began();
+        BuildLogs.AttemptLog opened = logs.begin(order.image())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
-      return build(attempt, ownership, opened.log());
-    }
-  }
-
-  private Outcome build(Attempt attempt, Ownership ownership, BuildLog log) {
-    try (CancellationWatch watch = CancellationWatch.of(attempt.order().image(), cancellations)) {
-      return build(attempt, ownership, watch, log);
+      Outcome outcome = build(attempt, ownership, observation, opened.log());
+      observation.ended(outcome);
+      return outcome;
     }
   }
 
   private Outcome build(
-      Attempt attempt, Ownership ownership, CancellationWatch watch, BuildLog log) {
+      Attempt attempt, Ownership ownership, Observation observation, BuildLog log) {
+    try (CancellationWatch watch = CancellationWatch.of(attempt.order().image(), cancellations)) {
+      return build(attempt, ownership, watch, observation, log);
+    }
+  }
+
+  private Outcome build(
+      Attempt attempt,
+      Ownership ownership,
+      CancellationWatch watch,
+      Observation observation,
+      BuildLog log) {
     try {
       log.attemptBegan(attempt, worker);
       events.started(attempt);
-      Ending ending = attempt(attempt, ownership, log);
+      Ending ending = attempt(attempt, ownership, observation, log);
       announce(attempt, ending, ownership, log);
       return ending.outcome();
     } catch (InterruptedException _) {
@@ -108,10 +121,11 @@ public final class ImageBuilder {
 
   private record Ending(Outcome outcome, List<Phase> phases) {}
 
-  private Ending attempt(Attempt attempt, Ownership ownership, BuildLog log)
+  private Ending attempt(
+      Attempt attempt, Ownership ownership, Observation observation, BuildLog log)
       throws InterruptedException {
     try (Progress progress = Progress.of(attempt, events)) {
-      Course course = new Course(log, progress, retries, clock);
+      Course course = new Course(log, progress, observation, retries, clock);
       Outcome outcome = outcome(attempt.order(), ownership, course, log);
       return new Ending(outcome, course.phases());
     }
@@ -270,11 +284,13 @@ public final class ImageBuilder {
    * Reports a build as failed without trying it, when earlier attempts have taken their workers
    * down.
    */
+  @Override
   public Outcome giveUp(BuildOrder order, int deaths) {
     if (cancellations.isCancelled(order.image())) {
       return new Cancelled();
     }
-    try (BuildLogs.AttemptLog opened = logs.begin(order.image())) {
+    try (Observation observation = observer.began();
+        BuildLogs.AttemptLog opened = logs.begin(order.image())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
       Failure failure =
           new Failure(
@@ -285,7 +301,9 @@ public final class ImageBuilder {
               List.of());
       opened.log().failed(failure);
       events.failed(attempt, failure, List.of(), clock.instant());
-      return new Failed(failure);
+      Failed failed = new Failed(failure);
+      observation.ended(failed);
+      return failed;
     } catch (InterruptedException _) {
       return new Abandoned("it was told to stop");
     }

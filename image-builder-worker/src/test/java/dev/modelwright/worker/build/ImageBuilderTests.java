@@ -12,12 +12,14 @@ import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.distribution.InMemoryContainerRegistry;
 import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.distribution.Tag;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.Failure.Reason;
 import dev.modelwright.worker.build.Outcome.Abandoned;
 import dev.modelwright.worker.build.Outcome.Failed;
 import dev.modelwright.worker.build.Outcome.Succeeded;
 import dev.modelwright.worker.build.cancellation.ArtifactCancellations;
 import dev.modelwright.worker.build.log.ArtifactBuildLogs;
+import dev.modelwright.worker.build.telemetry.MeteredBuilds;
 import dev.modelwright.worker.engine.Container;
 import dev.modelwright.worker.engine.ContainerOrder;
 import dev.modelwright.worker.engine.ContainerOrder.Network;
@@ -40,6 +42,8 @@ import dev.modelwright.worker.runtime.ServingRuntimes;
 import dev.modelwright.worker.verification.RecentImages;
 import dev.modelwright.worker.verification.VerificationSettings;
 import dev.modelwright.worker.verification.Verifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +69,7 @@ class ImageBuilderTests {
 
   @TempDir private Path directory;
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Clock clock = Clock.systemUTC();
   private final InMemoryContainerRegistry registry = new InMemoryContainerRegistry();
   private final FakeEngine engine = new FakeEngine();
@@ -114,6 +119,7 @@ class ImageBuilderTests {
         new ArtifactBuildLogs(artifacts, clock),
         events,
         new ArtifactCancellations(artifacts),
+        new MeteredBuilds(meters, Traces.unexported(), 1),
         new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(2)),
         clock);
   }
@@ -127,6 +133,30 @@ class ImageBuilderTests {
         """
         {"runtimeType": "PythonSlim", "python": "3.11", "env": {"PATH": "/usr/bin"}, "key": "k"}
         """);
+  }
+
+  @Test
+  void countsAndTimesWhatItDoes() {
+    builder.build(order("numpy"), OURS);
+    builder.build(order("numpy"), OURS);
+    builder.build(order("numpy", "Cobol"), OURS);
+
+    assertThat(meters.get("modelwright.builds.duration").tag("result", "succeeded").timer().count())
+        .isEqualTo(2);
+    assertThat(meters.get("modelwright.builds.duration").tag("result", "failed").timer())
+        .satisfies(failed -> assertThat(failed.count()).isEqualTo(1))
+        .satisfies(failed -> assertThat(failed.getId().getTag("reason")).isNotEqualTo("none"));
+    for (String reused : List.of("false", "true")) {
+      assertThat(
+              meters
+                  .get("modelwright.builds.phase.duration")
+                  .tags("phase", "models", "reused", reused)
+                  .timer()
+                  .count())
+          .isEqualTo(1);
+    }
+    assertThat(meters.get("modelwright.builds.running").gauge().value()).isZero();
+    assertThat(meters.get("modelwright.builds.slots").gauge().value()).isEqualTo(1);
   }
 
   @Test
@@ -442,6 +472,7 @@ class ImageBuilderTests {
     return new BuildOrder(
         UUID.randomUUID(),
         UUID.randomUUID(),
+        Map.of(),
         "local/modelwright/default",
         "housing",
         3,

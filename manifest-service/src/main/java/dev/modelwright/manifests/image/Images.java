@@ -51,6 +51,9 @@ public interface Images {
    */
   List<Image> unfinished(EnvironmentId environment, int limit);
 
+  /** What waits for a worker; answered within seconds, or not at all. */
+  WaitingImages waiting();
+
   /** Conditions that must all hold; an absent one holds. */
   record Filter(
       Optional<String> name,

@@ -134,6 +134,18 @@ public abstract class ImagesContract {
         .isEmpty();
   }
 
+  @Test
+  void knowsWhatWaitsAndSinceWhen() {
+    assertThat(images.waiting()).isEqualTo(new WaitingImages(0, Optional.empty()));
+    Image begun = add("begun", NOW, null);
+    add("waiting", NOW.plusSeconds(2), null);
+    add("waiting", NOW.plusSeconds(1), null);
+    images.replace(begun, begun.state().started(1, LOG));
+    images.delete(add("deleted", NOW, null), NOW);
+
+    assertThat(images.waiting()).isEqualTo(new WaitingImages(2, Optional.of(NOW.plusSeconds(1))));
+  }
+
   private List<UUID> list(Images.Filter filter) {
     return images.list(ACCOUNT, filter, PageRequest.of(null, null)).items().stream()
         .map(Image::id)
@@ -169,10 +181,14 @@ public abstract class ImagesContract {
   }
 
   private Image add(String name) {
-    return add(name, null);
+    return add(name, NOW, null);
   }
 
   private Image add(String name, String computeResourceId) {
+    return add(name, NOW, computeResourceId);
+  }
+
+  private Image add(String name, Instant createdAt, String computeResourceId) {
     UUID id = UUID.randomUUID();
     return images.add(
         id,
@@ -189,6 +205,6 @@ public abstract class ImagesContract {
                 computeResourceId,
                 manifest,
                 new ImageState.NotStarted(),
-                NOW));
+                createdAt));
   }
 }

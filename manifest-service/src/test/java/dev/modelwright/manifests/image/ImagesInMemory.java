@@ -98,4 +98,16 @@ public final class ImagesInMemory implements Images {
         .limit(limit)
         .toList();
   }
+
+  @Override
+  public synchronized WaitingImages waiting() {
+    List<Instant> waiting =
+        stored.stream()
+            .filter(image -> image.state() instanceof ImageState.NotStarted)
+            .filter(image -> !deleted.contains(image.id()))
+            .map(Image::createdAt)
+            .sorted()
+            .toList();
+    return new WaitingImages(waiting.size(), waiting.stream().findFirst());
+  }
 }

@@ -46,8 +46,7 @@ public final class VersionedDocuments {
   public static final String NAME = "name";
   public static final String VERSION = "version";
   public static final String CREATED_AT = "createdAt";
-
-  private static final String DELETED_AT = "deletedAt";
+  public static final String DELETED_AT = "deletedAt";
 
   private final MongoCollection<Document> collection;
   private final List<String> filters;

@@ -44,6 +44,7 @@ final class AccessRules {
           rule("/servicePrincipals/**", _ -> Role.OWNER, _ -> Scope.EVERYWHERE),
           rule("/users/**", _ -> Role.OWNER, _ -> Scope.EVERYWHERE),
           rule("/signingKeys/**", _ -> Role.OWNER, _ -> Scope.EVERYWHERE),
+          rule("/actuator/**", _ -> Role.READER, _ -> Scope.EVERYWHERE),
           rule(
               AccountPaths.ORIGINAL + "/**",
               AccessRules::contents,

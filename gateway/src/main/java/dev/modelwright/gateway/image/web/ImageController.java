@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +48,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({AccountPaths.SHORT + "/images", AccountPaths.ORIGINAL + "/images"})
 final class ImageController {
+
+  private static final Logger log = LoggerFactory.getLogger(ImageController.class);
 
   private static final String COLLECTION = "images";
   private static final String OPERATION_LOCATION = "Operation-Location";
@@ -87,6 +91,7 @@ final class ImageController {
     CreateImageRequest order = CreateImageRequest.read(bodies.read(request));
     Image accepted =
         exchange.ask(order.event(id, urls.account()), urls.image(id), ImageController::accepted);
+    log.info("Accepted image {} of account {}", id, urls.account());
     Optional<Duration> wait = Preferences.waiting(prefer).map(ImageController::limited);
     Optional<Image> ended = wait.flatMap(limit -> ends.await(urls.account(), id, limit));
     ResponseEntity.BodyBuilder answer =

@@ -34,6 +34,7 @@ class AccessRulesTests {
     "POST,   /environments/E/listKeys,                                owner,       local/modelwright",
     "GET,    /servicePrincipals,                                      owner,       ''",
     "GET,    /SERVICEPRINCIPALS/1,                                    owner,       ''",
+    "GET,    /actuator/prometheus,                                    reader,      ''",
     "DELETE, /signingKeys/1,                                          owner,       ''",
     "POST,   /whatever/comes/next,                                    contributor, local/modelwright/default"
   })

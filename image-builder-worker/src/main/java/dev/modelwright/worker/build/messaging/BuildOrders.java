@@ -17,6 +17,7 @@ import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.TargetRuntime;
 import dev.modelwright.schemas.UnreadableEventException;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.BuildEnvironment;
 import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.image.AssetPart;
@@ -25,7 +26,9 @@ import dev.modelwright.worker.image.ModelPart;
 import dev.modelwright.worker.layer.PinnedContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +57,7 @@ final class BuildOrders {
           "Cannot read build order: '%s' is none.".formatted(event.getClass().getSimpleName()));
     }
     try {
-      return order(order, cause(message, order));
+      return order(order, cause(message, order), trace(message));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new UnreadableEventException(
           "Cannot read build order '%s': %s".formatted(order.id(), e.getMessage()));
@@ -73,7 +76,15 @@ final class BuildOrders {
     return id == null ? order.id() : UUID.fromString(id);
   }
 
-  private static BuildOrder order(ImageRequested order, UUID cause) {
+  private static Map<String, String> trace(ConsumerRecord<byte[], byte[]> message) {
+    Map<String, String> trace = new HashMap<>();
+    for (String name : Traces.HEADERS) {
+      Optional.ofNullable(header(message, name)).ifPresent(value -> trace.put(name, value));
+    }
+    return trace;
+  }
+
+  private static BuildOrder order(ImageRequested order, UUID cause, Map<String, String> trace) {
     Manifest manifest = Objects.requireNonNull(order.manifest(), "manifest is missing");
     List<AssetPart> assets = manifest.assets().stream().map(BuildOrders::asset).toList();
     TargetRuntime runtime =
@@ -81,6 +92,7 @@ final class BuildOrders {
     return new BuildOrder(
         order.id(),
         cause,
+        trace,
         order.account(),
         Objects.requireNonNull(order.name(), "name is missing"),
         order.version(),

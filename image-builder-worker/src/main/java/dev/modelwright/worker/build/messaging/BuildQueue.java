@@ -22,8 +22,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class BuildQueue {
 
-  static final String GROUP = "image-builders";
-
   /**
    * How many times an order is handed out, the most that the broker allows by default. The last
    * time it is not tried any more but reported as failed.
@@ -60,13 +58,13 @@ final class BuildQueue {
     try (Admin admin = Admin.create(settings.kafka().with(Map.of()))) {
       admin
           .incrementalAlterConfigs(
-              Map.of(new ConfigResource(ConfigResource.Type.GROUP, GROUP), changes))
+              Map.of(new ConfigResource(ConfigResource.Type.GROUP, Topics.BUILDERS), changes))
           .all()
           .get(PREPARATION_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException(
           "Cannot configure share group '%s' on Kafka at '%s': %s. Modelwright needs Kafka 4.4 or newer with share.version 2."
-              .formatted(GROUP, settings.kafka().bootstrapServers(), e.getMessage()),
+              .formatted(Topics.BUILDERS, settings.kafka().bootstrapServers(), e.getMessage()),
           e);
     }
   }
@@ -80,7 +78,7 @@ final class BuildQueue {
                 .with(
                     Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        GROUP,
+                        Topics.BUILDERS,
                         ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                         "explicit",
                         ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,

@@ -1,8 +1,13 @@
 package dev.modelwright.worker.build.messaging;
 
+import dev.modelwright.schemas.Topics;
 import dev.modelwright.schemas.UnreadableEventException;
+import dev.modelwright.telemetry.ActiveSpan;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.BuildOrder;
+import dev.modelwright.worker.build.OrderHandler;
 import dev.modelwright.worker.build.Outcome;
+import dev.modelwright.worker.build.Ownership;
 import dev.modelwright.worker.build.messaging.Lease.State;
 import dev.modelwright.worker.build.messaging.Work.Signal.Confirmation;
 import dev.modelwright.worker.build.messaging.Work.Signal.Finished;
@@ -34,6 +39,7 @@ final class BuildSlot implements Runnable {
   private final BuildOrders orders;
   private final OrderHandler handler;
   private final DeadLetters deadLetters;
+  private final Traces traces;
   private volatile boolean stopping;
 
   BuildSlot(
@@ -41,12 +47,14 @@ final class BuildSlot implements Runnable {
       QueueSettings settings,
       BuildOrders orders,
       OrderHandler handler,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      Traces traces) {
     this.queue = queue;
     this.settings = settings;
     this.orders = orders;
     this.handler = handler;
     this.deadLetters = deadLetters;
+    this.traces = traces;
   }
 
   /** The build that runs is broken off and goes to another worker at once. */
@@ -113,9 +121,23 @@ final class BuildSlot implements Runnable {
 
   private Work begin(BuildOrder order, ConsumerRecord<byte[], byte[]> message) {
     int delivery = message.deliveryCount().orElse((short) 1);
-    return delivery < BuildQueue.MAX_DELIVERIES
-        ? Work.start(order.image(), ownership -> handler.build(order, ownership))
-        : Work.start(order.image(), _ -> handler.giveUp(order, delivery - 1));
+    return Work.start(order.image(), ownership -> carryOut(order, delivery, ownership));
+  }
+
+  private Outcome carryOut(BuildOrder order, int delivery, Ownership ownership) {
+    try (ActiveSpan span = traces.message(Topics.IMAGE_BUILDS + " process", order.trace()::get)) {
+      span.attribute("modelwright.image", order.image().toString());
+      log.info("Begin to make image {}", order.image());
+      Outcome outcome =
+          delivery < BuildQueue.MAX_DELIVERIES
+              ? handler.build(order, ownership)
+              : handler.giveUp(order, delivery - 1);
+      if (outcome instanceof Outcome.Failed failed) {
+        span.failed(failed.failure().reason().code());
+      }
+      log.info("Image {}: {}", order.image(), outcome.getClass().getSimpleName());
+      return outcome;
+    }
   }
 
   /** Returns when the build has ended, by itself or because it was told to. */

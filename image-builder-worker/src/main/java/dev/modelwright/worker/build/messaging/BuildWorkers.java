@@ -1,7 +1,8 @@
 package dev.modelwright.worker.build.messaging;
 
 import dev.modelwright.messaging.TopicProvisioner;
-import dev.modelwright.worker.build.ImageBuilder;
+import dev.modelwright.telemetry.Traces;
+import dev.modelwright.worker.build.OrderHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class BuildWorkers implements SmartLifecycle {
   private final BuildOrders orders;
   private final OrderHandler handler;
   private final DeadLetters deadLetters;
+  private final Traces traces;
   private final List<BuildSlot> slots = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
@@ -31,15 +33,17 @@ public final class BuildWorkers implements SmartLifecycle {
   public BuildWorkers(
       QueueSettings settings,
       TopicProvisioner topics,
-      ImageBuilder builder,
+      OrderHandler handler,
       KafkaBuildEvents events,
+      Traces traces,
       Clock clock) {
     this.settings = settings;
     this.topics = topics;
     this.queue = new BuildQueue(settings);
     this.orders = new BuildOrders(clock);
-    this.handler = OrderHandler.of(builder);
+    this.handler = handler;
     this.deadLetters = events;
+    this.traces = traces;
   }
 
   @Override
@@ -47,7 +51,7 @@ public final class BuildWorkers implements SmartLifecycle {
     topics.provision();
     prepareQueue();
     for (int number = 1; number <= settings.slots(); number++) {
-      BuildSlot slot = new BuildSlot(queue, settings, orders, handler, deadLetters);
+      BuildSlot slot = new BuildSlot(queue, settings, orders, handler, deadLetters, traces);
       slots.add(slot);
       threads.add(Thread.ofPlatform().name("build-slot-" + number).start(slot));
     }

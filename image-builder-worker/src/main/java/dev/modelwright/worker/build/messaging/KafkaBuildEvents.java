@@ -9,12 +9,14 @@ import dev.modelwright.schemas.ImageEvent.ImageFailed;
 import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.schemas.Topics;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.Attempt;
 import dev.modelwright.worker.build.BuildEvents;
 import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.build.Failure;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Phase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,6 +46,8 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
   private static final int MAX_EVIDENCE_CHARACTERS = 16 * 1024;
 
   private final Producer<byte[], byte[]> producer;
+  private final Traces traces;
+  private final MeterRegistry meters;
   private final CloudEvents cloudEvents;
   private final String worker;
   private final URI publicUrl;
@@ -52,12 +56,27 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
    * @param worker name of this worker, for people
    * @param publicUrl where the gateway serves build logs
    */
-  public KafkaBuildEvents(KafkaConnection kafka, String worker, URI publicUrl, Clock clock) {
-    this(new KafkaProducer<>(kafka.with(settings())), worker, publicUrl, clock);
+  public KafkaBuildEvents(
+      KafkaConnection kafka,
+      String worker,
+      URI publicUrl,
+      Traces traces,
+      MeterRegistry meters,
+      Clock clock) {
+    this(
+        new KafkaProducer<>(kafka.with(settings())), worker, publicUrl, traces, meters, clock);
   }
 
-  KafkaBuildEvents(Producer<byte[], byte[]> producer, String worker, URI publicUrl, Clock clock) {
+  KafkaBuildEvents(
+      Producer<byte[], byte[]> producer,
+      String worker,
+      URI publicUrl,
+      Traces traces,
+      MeterRegistry meters,
+      Clock clock) {
     this.producer = producer;
+    this.traces = traces;
+    this.meters = meters;
     this.cloudEvents = new CloudEvents(SOURCE, clock);
     this.worker = worker;
     this.publicUrl = publicUrl;
@@ -96,6 +115,7 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
     letter.headers().add(Topics.DEAD_LETTER_REASON, reason.getBytes(StandardCharsets.UTF_8));
     try {
       producer.send(letter).get();
+      meters.counter("modelwright.dead.letters", "topic", message.topic()).increment();
       return true;
     } catch (KafkaException | ExecutionException e) {
       log.warn("Cannot publish a dead letter: {}", e.getMessage());
@@ -212,6 +232,12 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
     }
   }
 
+  /** The build's; the order's where the thread is not the build's own. */
+  private Map<String, String> trace(BuildOrder order) {
+    Map<String, String> own = traces.headers();
+    return own.isEmpty() ? order.trace() : own;
+  }
+
   /** Returns when the broker has acknowledged it. */
   private void send(Event event, BuildOrder order) throws ExecutionException, InterruptedException {
     ProducerRecord<byte[], byte[]> message =
@@ -220,7 +246,7 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
             event.key().getBytes(StandardCharsets.UTF_8),
             cloudEvents.write(event));
     cloudEvents
-        .headers(event, order.cause())
+        .headers(event, order.cause(), trace(order))
         .forEach(
             (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     try {

@@ -8,23 +8,28 @@ import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
 import dev.modelwright.schemas.Topics;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.worker.ImageFacts;
 import dev.modelwright.worker.WorkerFixture;
 import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.build.LostOwnershipException;
+import dev.modelwright.worker.build.OrderHandler;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Ownership;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,7 +56,13 @@ class BuildQueueIT {
   private final KafkaConnection kafka = KafkaConnection.open(TestKafka.bootstrapServers());
   private final QueueSettings settings = new QueueSettings(kafka, 1, LOCK);
   private final KafkaBuildEvents deadLetters =
-      new KafkaBuildEvents(kafka, "worker", URI.create("http://127.0.0.1:8080"), Clock.systemUTC());
+      new KafkaBuildEvents(
+          kafka,
+          "worker",
+          URI.create("http://127.0.0.1:8080"),
+          Traces.unexported(),
+          new SimpleMeterRegistry(),
+          Clock.systemUTC());
   private final List<BuildSlot> slots = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private BuildQueue queue;
@@ -132,6 +143,30 @@ class BuildQueueIT {
 
     other.awaitEnded(order.id());
     assertThat(interrupted.getCount()).isZero();
+  }
+
+  @Test
+  void publishesEveryOrderOnceWhileWorkersComeAndGo() {
+    Publishing handler = new Publishing();
+    List<UUID> images = new ArrayList<>();
+    BuildSlot first = start(handler);
+    start(handler);
+    for (int number = 0; number < 60; number++) {
+      images.add(send("busy-" + number).id());
+    }
+
+    handler.awaitPublished(5);
+    start(handler);
+    start(handler);
+    handler.awaitPublished(15);
+    first.stop();
+    handler.awaitPublished(25);
+    BuildSlot brief = start(handler);
+    handler.awaitPublished(35);
+    brief.stop();
+
+    handler.awaitPublished(images.size());
+    assertThat(handler.published).containsExactlyInAnyOrderElementsOf(images);
   }
 
   @Test
@@ -239,7 +274,13 @@ class BuildQueueIT {
 
   private BuildSlot start(OrderHandler handler) {
     BuildSlot slot =
-        new BuildSlot(queue, settings, new BuildOrders(Clock.systemUTC()), handler, deadLetters);
+        new BuildSlot(
+            queue,
+            settings,
+            new BuildOrders(Clock.systemUTC()),
+            handler,
+            deadLetters,
+            Traces.unexported());
     slots.add(slot);
     threads.add(Thread.ofPlatform().start(slot));
     return slot;
@@ -283,6 +324,36 @@ class BuildQueueIT {
 
     void awaitEnded(UUID image) {
       Awaitility.await().atMost(PATIENCE).until(() -> ended.contains(image));
+    }
+  }
+
+  /** Works for a while and then publishes what it still owns, as a build does. */
+  private static final class Publishing implements OrderHandler {
+
+    private static final Duration WORK = Duration.ofMillis(300);
+
+    private final List<UUID> published = new CopyOnWriteArrayList<>();
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    @Override
+    public Outcome build(BuildOrder order, Ownership ownership) {
+      try {
+        told.await(WORK.toMillis(), TimeUnit.MILLISECONDS);
+        ownership.confirm();
+        published.add(order.image());
+        return new Outcome.Succeeded(null, null);
+      } catch (InterruptedException | LostOwnershipException _) {
+        return new Outcome.Abandoned("it was told to stop");
+      }
+    }
+
+    @Override
+    public Outcome giveUp(BuildOrder order, int deaths) {
+      throw new AssertionError("Nothing dies here");
+    }
+
+    void awaitPublished(int count) {
+      Awaitility.await().atMost(PATIENCE).until(() -> published.size() >= count);
     }
   }
 }

@@ -10,6 +10,8 @@ import dev.modelwright.distribution.Tag;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.ImageEvent;
 import dev.modelwright.schemas.Topics;
+import dev.modelwright.telemetry.ActiveSpan;
+import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.Attempt;
 import dev.modelwright.worker.build.BuildEnvironment;
 import dev.modelwright.worker.build.BuildOrder;
@@ -17,6 +19,7 @@ import dev.modelwright.worker.build.Failure;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Phase;
 import dev.modelwright.worker.build.Step;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -37,6 +41,8 @@ class KafkaBuildEventsTests {
 
   private static final UUID IMAGE = UUID.fromString("e6b50818-0dfe-4e75-a987-c2fb6dc61431");
   private static final UUID CAUSE = UUID.fromString("0d7b1d4e-5a0c-4a43-9d8a-3a3d8a0f6b11");
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final Instant ENDED = Instant.parse("2026-11-26T12:00:16Z");
 
   private static final List<Phase> PHASES =
@@ -54,9 +60,15 @@ class KafkaBuildEventsTests {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final Traces traces = Traces.unexported();
   private final KafkaBuildEvents events =
       new KafkaBuildEvents(
-          producer, "worker-1", URI.create("https://modelwright.example.org"), Clock.systemUTC());
+          producer,
+          "worker-1",
+          URI.create("https://modelwright.example.org"),
+          traces,
+          new SimpleMeterRegistry(),
+          Clock.systemUTC());
   private final Attempt attempt = new Attempt(order(), 1, Instant.parse("2026-11-26T12:00:03Z"));
 
   @Test
@@ -125,6 +137,22 @@ class KafkaBuildEventsTests {
     assertThat(header(message, CloudEvents.CORRELATION_ID)).isEqualTo(CAUSE.toString());
   }
 
+  @Test
+  void carriesTheTraceOfTheBuildAsHeaderAndAsAttribute() throws Exception {
+    try (ActiveSpan _ = traces.message("build", Map.of("traceparent", TRACEPARENT)::get)) {
+      events.started(attempt);
+    }
+    // From a thread that is not the build's.
+    events.progressed(attempt, PHASES);
+
+    assertThat(producer.history())
+        .hasSize(2)
+        .allSatisfy(message -> {
+          assertThat(header(message, "traceparent")).isEqualTo(TRACEPARENT);
+          assertThat(header(message, "ce_traceparent")).isEqualTo(TRACEPARENT);
+        });
+  }
+
   private JsonNode published() {
     return JsonMapper.shared().readTree(producer.history().getFirst().value());
   }
@@ -143,6 +171,7 @@ class KafkaBuildEventsTests {
     return new BuildOrder(
         IMAGE,
         CAUSE,
+        Map.of("traceparent", TRACEPARENT),
         "local/modelwright/default",
         "housingmodel-image",
         1,

@@ -17,11 +17,15 @@ import dev.modelwright.schemas.ImageEvent.ImageRejected;
 import dev.modelwright.schemas.Problem;
 import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Facts about images and orders for workers on Kafka, correlated with the request for the image.
  */
 public final class StreamImageEvents implements ImageEvents {
+
+  private static final Logger log = LoggerFactory.getLogger(StreamImageEvents.class);
 
   private final Events events;
 
@@ -72,5 +76,6 @@ public final class StreamImageEvents implements ImageEvents {
             image.manifest(),
             environment),
         image.id());
+    log.info("Ordered the build of image {} of account {}", image.id(), image.account());
   }
 }

@@ -4,12 +4,17 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.image.Image;
 import dev.modelwright.manifests.image.ImageState;
 import dev.modelwright.manifests.image.Images;
 import dev.modelwright.manifests.image.PublishedImage;
+import dev.modelwright.manifests.image.WaitingImages;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import dev.modelwright.storage.mongodb.VersionedDocuments;
@@ -19,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -34,13 +40,20 @@ public final class MongoImages implements Images {
   private static final String STATE = "state";
   private static final String IMAGE = "image";
 
+  private static final String NOT_STARTED = ImageState.NotStarted.class.getSimpleName();
+  private static final Bson WAITING =
+      and(eq(STATE, NOT_STARTED), eq(VersionedDocuments.DELETED_AT, null));
+  private static final long SECONDS_FOR_THE_QUEUE = 2;
+
+  private final MongoCollection<Document> queue;
   private final VersionedDocuments documents;
   private final JsonMapper json;
+  private volatile boolean queueIndexed;
 
   public MongoImages(MongoDatabase database, JsonMapper json) {
-    this.documents =
-        new VersionedDocuments(
-            database.getCollection("images"), MANIFEST_ID, MANIFEST_NAME, MODEL_IDS, STATE);
+    MongoCollection<Document> images = database.getCollection("images");
+    this.queue = images.withTimeout(SECONDS_FOR_THE_QUEUE, TimeUnit.SECONDS);
+    this.documents = new VersionedDocuments(images, MANIFEST_ID, MANIFEST_NAME, MODEL_IDS, STATE);
     this.json = json;
   }
 
@@ -101,6 +114,27 @@ public final class MongoImages implements Images {
 
   private static String stateOf(Class<? extends ImageState> state) {
     return state.getSimpleName();
+  }
+
+  @Override
+  public WaitingImages waiting() {
+    createQueueIndex();
+    Document oldest =
+        queue.find(WAITING).sort(Sorts.ascending(VersionedDocuments.CREATED_AT)).first();
+    return new WaitingImages(
+        queue.countDocuments(WAITING),
+        Optional.ofNullable(oldest)
+            .map(document -> document.getDate(VersionedDocuments.CREATED_AT).toInstant()));
+  }
+
+  /** The first time only; it holds nothing but what waits. */
+  private void createQueueIndex() {
+    if (!queueIndexed) {
+      queue.createIndex(
+          Indexes.ascending(STATE, VersionedDocuments.CREATED_AT),
+          new IndexOptions().name("queue").partialFilterExpression(eq(STATE, NOT_STARTED)));
+      queueIndexed = true;
+    }
   }
 
   private Document write(Image image) {

@@ -1,0 +1,2 @@
+/** The queue of builds as metrics. */
+package dev.modelwright.manifests.image.telemetry;
