@@ -12,6 +12,8 @@ public final class Benchmarks {
           new Registration(),
           "known-parts",
           new KnownParts(),
+          "known-parts-load",
+          new KnownPartsLoad(),
           "paging",
           new Paging(),
           "auth",

@@ -41,6 +41,10 @@ final class Installation implements AutoCloseable {
     this.token = token;
   }
 
+  static Installation of(URI gateway, String kafka, String token) {
+    return new Installation(gateway, kafka, token);
+  }
+
   /** The one that {@code ./modelwright up} has started in {@code MODELWRIGHT_HOME}. */
   static Installation ofEnvironment() throws IOException {
     String home = System.getenv("MODELWRIGHT_HOME");

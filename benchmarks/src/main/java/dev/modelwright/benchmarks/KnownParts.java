@@ -41,7 +41,7 @@ final class KnownParts implements Benchmark {
     return figures;
   }
 
-  private static String manifest(Installation installation) throws Exception {
+  static String manifest(Installation installation) throws Exception {
     String driver = installation.upload("score.py", DRIVER);
     return installation
         .post(
@@ -59,13 +59,13 @@ final class KnownParts implements Benchmark {
         .asString();
   }
 
-  private static void image(Installation installation, String manifest) throws Exception {
+  static void image(Installation installation, String manifest) throws Exception {
     JsonNode image =
         installation.post(
             "/images",
             Map.of("name", "known-parts", "manifestId", manifest, "imageType", "Docker"),
             "Prefer",
-            "wait=60");
+            "wait=120");
     if (!"Succeeded".equals(image.get("CreationState").asString())) {
       throw new IllegalStateException("The image did not succeed: " + image);
     }
