@@ -3,6 +3,7 @@ package dev.modelwright.systemtests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +21,23 @@ final class ImageFacts {
 
   /** The types of an image's facts, in order, up to now. */
   static List<String> of(String imageId, Map<String, Object> kafka) {
-    List<String> types = new ArrayList<>();
+    return records(imageId, kafka).stream()
+        .map(fact -> header(fact, "ce_type"))
+        .toList();
+  }
+
+  /** The W3C trace parents of an image's facts, by their simple types. */
+  static Map<String, String> traces(String imageId, Map<String, Object> kafka) {
+    Map<String, String> traces = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> fact : records(imageId, kafka)) {
+      traces.put(header(fact, "ce_type").split("\\.")[2], header(fact, "traceparent"));
+    }
+    return traces;
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> records(
+      String imageId, Map<String, Object> kafka) {
+    List<ConsumerRecord<byte[], byte[]>> facts = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -33,12 +50,12 @@ final class ImageFacts {
       while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
         for (ConsumerRecord<byte[], byte[]> fact : consumer.poll(POLL)) {
           if (imageId.equals(header(fact, "ce_subject"))) {
-            types.add(header(fact, "ce_type"));
+            facts.add(fact);
           }
         }
       }
     }
-    return types;
+    return facts;
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> fact, String name) {

@@ -67,6 +67,11 @@ final class JavaProcess implements AutoCloseable {
         });
   }
 
+  /** The module that the jar was made from. */
+  String module() {
+    return jar.getFileName().toString().replace("-application.jar", "");
+  }
+
   String output() {
     try {
       return Files.readString(output);

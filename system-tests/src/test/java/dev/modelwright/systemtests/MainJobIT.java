@@ -2,14 +2,26 @@ package dev.modelwright.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.systemtests.SpanReceiver.Span;
 import dev.modelwright.testsupport.TestContainerRegistry;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.testsupport.TestProtectedContainerRegistry;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,23 +30,35 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The main job with every service as a process of its own, and two workers. */
+/** The main job with two of each service, each a process of its own. */
 class MainJobIT {
+
+  private static final String METRICS = "/actuator/prometheus";
 
   @TempDir static Path directory;
 
+  private static SpanReceiver spans;
   private static ServiceProcesses services;
   private static Product product;
 
   @BeforeAll
   static void start() {
-    services = ServiceProcesses.start(directory);
+    spans = SpanReceiver.start();
+    services =
+        ServiceProcesses.startTwoOfEach(
+            directory,
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                spans.endpoint().toString(),
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "500"));
     product = services.product();
   }
 
   @AfterAll
   static void stop() {
     services.close();
+    spans.close();
     Docker.removeImagesOf(TestContainerRegistry.address());
     Docker.removeImagesOf(TestProtectedContainerRegistry.address());
   }
@@ -194,5 +218,122 @@ class MainJobIT {
     assertThat(image.get("Manifest").get("name").asString()).isEqualTo("shown");
     assertThat(product.operation(id).get("state").asString()).isEqualTo("Succeeded");
     assertThat(product.log(id)).contains("shown-image:1");
+  }
+
+  @Test
+  void keepsItsRulesWithTwoOfEach() throws Exception {
+    List<Product> gateways = List.of(services.product(), services.other());
+    String url = product.upload("weights.txt", new byte[] {1});
+    Map<String, Set<Integer>> versions = new ConcurrentHashMap<>();
+    List<Callable<Void>> clients = new ArrayList<>();
+    for (int client = 0; client < 8; client++) {
+      Product one = gateways.get(client % 2);
+      Product other = gateways.get((client + 1) % 2);
+      String name = "contended-" + client % 3;
+      clients.add(() -> {
+        for (int i = 0; i < 15; i++) {
+          JsonNode read = other.model(one.registerModel(name, url, false));
+          assertThat(
+                  versions
+                      .computeIfAbsent(name, _ -> ConcurrentHashMap.newKeySet())
+                      .add(read.get("version").intValue()))
+              .isTrue();
+        }
+        return null;
+      });
+    }
+    String manifest = Samples.trivialManifest(product, "waited-for");
+    for (Product gateway : gateways) {
+      clients.add(() -> {
+        JsonNode image = gateway.waitForImage("waited-for", manifest);
+        assertThat(image.get("CreationState").asString()).isEqualTo("Succeeded");
+        return null;
+      });
+    }
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> done : threads.invokeAll(clients)) {
+        done.get();
+      }
+    }
+
+    assertThat(versions)
+        .hasSize(3)
+        .allSatisfy((_, given) ->
+            assertThat(given)
+                .containsExactlyInAnyOrderElementsOf(
+                    IntStream.rangeClosed(1, given.size()).boxed().toList()));
+    JsonNode images =
+        JsonMapper.shared().readTree(product.get("/images?name=waited-for").body()).get("value");
+    assertThat(images.valueStream().map(image -> image.get("Version").intValue()))
+        .containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void followsARequestThroughAllProcesses() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    String manifest = Samples.trivialManifest(product, "traced");
+
+    String id = product.inTrace(trace).orderImage("traced-image", manifest);
+    product.awaitEnd(id);
+
+    assertThat(ImageFacts.traces(id, TestKafka.bootstrapServers()))
+        .containsKeys("ImageQueued", "ImageBuildStarted", "ImageSucceeded")
+        .allSatisfy((_, parent) -> assertThat(parent).contains(trace));
+    List<String> services = List.of("gateway", "manifest-service", "image-builder-worker");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(spans.of(trace)).extracting(Span::service).containsAll(services));
+    assertThat(spans.of(trace))
+        .extracting(Span::name)
+        .contains(
+            "POST /images",
+            "image-requests send",
+            "image-requests process",
+            "image-builds send",
+            "image-builds process",
+            "environment",
+            "publication",
+            "images process");
+    assertThat(MainJobIT.services.processes().values())
+        .filteredOn(process -> process.output().contains(trace))
+        .extracting(JavaProcess::module)
+        .contains("gateway", "manifest-service", "image-builder-worker");
+  }
+
+  @Test
+  void showsItsMetricsToPrometheus() {
+    showsTheImageTheOperationAndTheLogOfABuild();
+    Map<String, String> metrics = new HashMap<>();
+    services
+        .processes()
+        .forEach((url, process) ->
+            metrics.merge(process.module(), metrics(process, url), String::concat));
+
+    assertThat(metrics.get("manifest-service"))
+        .contains(
+            "modelwright_builds_unfinished",
+            "modelwright_builds_waiting",
+            "modelwright_builds_oldest_waiting_seconds",
+            "modelwright_requests_total{request=\"image\",result=\"accepted\"}");
+    assertThat(metrics.get("registry-service"))
+        .contains("modelwright_requests_total{request=\"model\",result=\"accepted\"}");
+    assertThat(metrics.get("image-builder-worker"))
+        .contains(
+            "modelwright_builds_running",
+            "modelwright_builds_slots",
+            "modelwright_builds_duration_seconds_count{reason=\"none\",result=\"succeeded\"}",
+            "modelwright_builds_phase_duration_seconds_sum{phase=\"verification\"");
+    assertThat(metrics.get("gateway")).contains("http_server_requests_seconds_count");
+  }
+
+  /** The gateway wants a token; the others are no service to clients, and are not to be reached. */
+  private static String metrics(JavaProcess process, URI url) {
+    if (!process.module().equals("gateway")) {
+      return Product.read(url.resolve(METRICS));
+    }
+    assertThat(product.withToken("none").get(METRICS).statusCode()).isEqualTo(401);
+    return product.get(METRICS).body();
   }
 }

@@ -34,14 +34,25 @@ final class Product {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
   private final String token;
+  private final Optional<String> trace;
 
   Product(URI url, String token) {
+    this(url, token, Optional.empty());
+  }
+
+  private Product(URI url, String token, Optional<String> trace) {
     this.url = url;
     this.token = token;
+    this.trace = trace;
   }
 
   Product withToken(String other) {
     return new Product(url, other);
+  }
+
+  /** Every request belongs to a trace with this id. */
+  Product inTrace(String id) {
+    return new Product(url, token, Optional.of(id));
   }
 
   /** The same with the paths of an account. */
@@ -171,6 +182,21 @@ final class Product {
     return image.get("Id").asString();
   }
 
+  /** Orders an image and waits for the answer that holds the finished one. */
+  JsonNode waitForImage(String name, String manifestId) {
+    String body =
+        "{\"manifestId\": \"%s\", \"imageType\": \"Docker\", \"name\": \"%s\"}"
+            .formatted(manifestId, name);
+    return json(
+        send(
+            request("/images")
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=120")
+                .POST(BodyPublishers.ofString(body))
+                .build()),
+        200);
+  }
+
   /** Cancels a build; it must be one that has not ended. */
   JsonNode cancel(String imageId) {
     return json(
@@ -224,6 +250,21 @@ final class Product {
     }
   }
 
+  /** What anybody may read. */
+  static String read(URI address) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   HttpResponse<String> get(String path) {
     return send(request(path).build());
   }
@@ -236,8 +277,10 @@ final class Product {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token);
+    trace.ifPresent(id -> request.header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(id)));
+    return request;
   }
 
   private HttpResponse<String> send(HttpRequest request) {

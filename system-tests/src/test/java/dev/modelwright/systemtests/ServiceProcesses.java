@@ -12,39 +12,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * Gateway, registry-service, manifest-service and two workers, each started by {@code java -jar}.
+ * Gateways, registry-services and manifest-services, one or two of each, and two workers, each
+ * started by {@code java -jar}.
  */
 final class ServiceProcesses implements AutoCloseable {
 
+  private static final int WORKERS = 2;
+
   private final String secret = UUID.randomUUID().toString();
-  private final LoopbackPort gateway = LoopbackPort.free();
-  private final LoopbackPort registryService = LoopbackPort.free();
-  private final LoopbackPort manifestService = LoopbackPort.free();
   private final Path directory;
   private final Map<String, String> more;
   private final String mongoUri = TestMongo.uri("main-job");
-  private final List<JavaProcess> processes = new ArrayList<>();
-  private Product product;
+  private final List<URI> gateways = new ArrayList<>();
+  private final Map<URI, JavaProcess> started = new LinkedHashMap<>();
 
   private ServiceProcesses(Path directory, Map<String, String> more) {
     this.directory = directory;
     this.more = more;
   }
 
-  static ServiceProcesses start(Path directory) {
-    return start(directory, Map.of());
+  /** One of each, with more settings as environment variables. */
+  static ServiceProcesses start(Path directory, Map<String, String> more) {
+    return start(directory, more, 1);
   }
 
-  /** With more settings, as environment variables. */
-  static ServiceProcesses start(Path directory, Map<String, String> more) {
+  /** As behind a load balancer: both gateways give the first one's address as theirs. */
+  static ServiceProcesses startTwoOfEach(Path directory, Map<String, String> more) {
+    return start(directory, more, 2);
+  }
+
+  private static ServiceProcesses start(Path directory, Map<String, String> more, int ofEach) {
     ServiceProcesses services = new ServiceProcesses(directory, more);
     try {
-      services.startAll();
+      services.startAll(ofEach);
       return services;
     } catch (RuntimeException | AssertionError e) {
       services.close();
@@ -52,22 +58,45 @@ final class ServiceProcesses implements AutoCloseable {
     }
   }
 
+  /** Through the first gateway. */
   Product product() {
-    return product;
+    return through(0);
   }
 
-  private void startAll() {
-    Map<LoopbackPort, JavaProcess> started = new HashMap<>();
-    started.put(registryService, start("registry-service", registryService));
-    started.put(manifestService, start("manifest-service", manifestService));
-    started.put(gateway, start("gateway", gateway));
-    for (int number = 1; number <= 2; number++) {
-      LoopbackPort port = LoopbackPort.free();
-      started.put(port, start("image-builder-worker", port));
+  /** Through the other gateway. */
+  Product other() {
+    return through(1);
+  }
+
+  private Product through(int gateway) {
+    return new Product(gateways.get(gateway), token());
+  }
+
+  /** Addresses and processes, in the order of their start. */
+  Map<URI, JavaProcess> processes() {
+    return started;
+  }
+
+  private void startAll(int ofEach) {
+    for (int number = 0; number < ofEach; number++) {
+      gateways.add(free());
     }
-    started.forEach((port, process) ->
-        process.awaitReady(() -> Product.answers(url(port).resolve("/actuator/health/readiness"))));
-    product = new Product(url(gateway), token());
+    for (URI gateway : gateways) {
+      URI registryService = free();
+      URI manifestService = free();
+      Map<String, String> owners =
+          Map.of(
+              "MODELWRIGHT_REGISTRY_SERVICE_URL", registryService.toString(),
+              "MODELWRIGHT_MANIFEST_SERVICE_URL", manifestService.toString());
+      start("registry-service", registryService, owners);
+      start("manifest-service", manifestService, owners);
+      start("gateway", gateway, owners);
+    }
+    for (int number = 1; number <= WORKERS; number++) {
+      start("image-builder-worker", free(), Map.of());
+    }
+    started.forEach((url, process) ->
+        process.awaitReady(() -> Product.answers(url.resolve("/actuator/health/readiness"))));
   }
 
   private String token() {
@@ -78,13 +107,12 @@ final class ServiceProcesses implements AutoCloseable {
     }
   }
 
-  private JavaProcess start(String module, LoopbackPort port) {
+  private void start(String module, URI url, Map<String, String> owners) {
     Map<String, String> variables = new HashMap<>(addresses());
-    variables.put("SERVER_PORT", port.toString());
+    variables.put("SERVER_PORT", Integer.toString(url.getPort()));
+    variables.putAll(owners);
     variables.putAll(more);
-    JavaProcess process = JavaProcess.start(Repository.serviceJar(module), directory, variables);
-    processes.add(process);
-    return process;
+    started.put(url, JavaProcess.start(Repository.serviceJar(module), directory, variables));
   }
 
   /** All that a service needs to know of the others and of what is around them. */
@@ -94,23 +122,21 @@ final class ServiceProcesses implements AutoCloseable {
         Map.entry("MODELWRIGHT_IDENTITY_TOKEN_FILE", directory.resolve("token").toString()),
         Map.entry("MODELWRIGHT_KAFKA_BOOTSTRAP_SERVERS", TestKafka.bootstrapServers()),
         Map.entry("MODELWRIGHT_MONGODB_URI", mongoUri),
-        Map.entry("MODELWRIGHT_REGISTRY_SERVICE_URL", url(registryService).toString()),
-        Map.entry("MODELWRIGHT_MANIFEST_SERVICE_URL", url(manifestService).toString()),
         Map.entry("MODELWRIGHT_ARTIFACTS_DIRECTORY", directory.resolve("artifacts").toString()),
-        Map.entry("MODELWRIGHT_ARTIFACTS_PUBLIC_URL", url(gateway).toString()),
-        Map.entry("MODELWRIGHT_GATEWAY_PUBLIC_URL", url(gateway).toString()),
+        Map.entry("MODELWRIGHT_ARTIFACTS_PUBLIC_URL", gateways.getFirst().toString()),
+        Map.entry("MODELWRIGHT_GATEWAY_PUBLIC_URL", gateways.getFirst().toString()),
         Map.entry("MODELWRIGHT_CONTAINER_REGISTRY_URL", TestContainerRegistry.url().toString()),
         Map.entry("MODELWRIGHT_CONTAINER_REGISTRY_PUBLIC_ADDRESS", TestContainerRegistry.address()),
         Map.entry("MODELWRIGHT_DOCKER_HOST", TestEngine.host().toString()),
         Map.entry("MODELWRIGHT_RUNTIMES_DIRECTORY", Repository.runtimes().toString()));
   }
 
-  private static URI url(LoopbackPort port) {
-    return URI.create("http://" + port.address());
+  private static URI free() {
+    return URI.create("http://" + LoopbackPort.free().address());
   }
 
   @Override
   public void close() {
-    processes.reversed().forEach(JavaProcess::kill);
+    started.values().forEach(JavaProcess::kill);
   }
 }
