@@ -3,8 +3,10 @@ package dev.modelwright.telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -59,10 +61,12 @@ public final class Traces implements AutoCloseable {
             .addPropertiesSupplier(() ->
                 Map.of(
                     "otel.service.name", service,
-                    "otel.exporter.otlp.protocol", "http/protobuf",
                     "otel.metrics.exporter", "none",
                     "otel.logs.exporter", "none"))
-            .addPropertiesCustomizer(_ -> Map.of("otel.exporter.otlp.endpoint", endpoint))
+            .addPropertiesCustomizer(_ ->
+                Map.of(
+                    "otel.exporter.otlp.endpoint", endpoint,
+                    "otel.exporter.otlp.protocol", "http/protobuf"))
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
@@ -116,8 +120,8 @@ public final class Traces implements AutoCloseable {
   private static SpanContext randomContext() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return SpanContext.create(
-        "%016x%016x".formatted(random.nextLong(), random.nextLong(1, Long.MAX_VALUE)),
-        "%016x".formatted(random.nextLong(1, Long.MAX_VALUE)),
+        TraceId.fromLongs(random.nextLong(), random.nextLong(1, Long.MAX_VALUE)),
+        SpanId.fromLong(random.nextLong(1, Long.MAX_VALUE)),
         TraceFlags.getDefault(),
         TraceState.getDefault());
   }

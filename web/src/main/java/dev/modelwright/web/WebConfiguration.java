@@ -52,7 +52,7 @@ public class WebConfiguration {
     return registration;
   }
 
-  /** Behind the request ids, before tokens are checked. */
+  /** Before tokens are checked. */
   @Bean
   FilterRegistrationBean<TraceFilter> traceFilter(Traces traces) {
     FilterRegistrationBean<TraceFilter> registration =
