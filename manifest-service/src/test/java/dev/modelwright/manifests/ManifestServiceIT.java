@@ -238,8 +238,7 @@ class ManifestServiceIT {
                 .formatted(service.getEnvironment().getProperty("local.server.port")));
     try {
       return HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(prometheus).build(), HttpResponse.BodyHandlers.ofString())
+          .send(HttpRequest.newBuilder(prometheus).build(), HttpResponse.BodyHandlers.ofString())
           .body()
           .lines()
           .filter(line -> line.startsWith(name + " "))
