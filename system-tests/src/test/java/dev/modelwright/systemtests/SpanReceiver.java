@@ -52,11 +52,10 @@ final class SpanReceiver implements AutoCloseable {
 
   private void receive(HttpExchange exchange) throws IOException {
     boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    try (InputStream body = exchange.getRequestBody()) {
-      ExportTraceServiceRequest.parseFrom(packed ? new GZIPInputStream(body) : body)
-          .getResourceSpansList()
-          .forEach(this::take);
-    }
+    InputStream body = exchange.getRequestBody();
+    ExportTraceServiceRequest.parseFrom(packed ? new GZIPInputStream(body) : body)
+        .getResourceSpansList()
+        .forEach(this::take);
     answer(exchange);
   }
 
