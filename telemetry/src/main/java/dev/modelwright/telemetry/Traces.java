@@ -65,8 +65,10 @@ public final class Traces implements AutoCloseable {
                     "otel.logs.exporter", "none"))
             .addPropertiesCustomizer(_ ->
                 Map.of(
-                    "otel.exporter.otlp.endpoint", endpoint,
-                    "otel.exporter.otlp.protocol", "http/protobuf"))
+                    "otel.exporter.otlp.endpoint",
+                    endpoint,
+                    "otel.exporter.otlp.protocol",
+                    "http/protobuf"))
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();

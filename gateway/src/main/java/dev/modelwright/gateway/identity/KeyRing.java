@@ -64,7 +64,7 @@ public final class KeyRing {
 
   /** As {@link #published}, from the store rather than from memory, but not too often. */
   public List<SigningKey> publishedNow() {
-    return stillGood(readUnlessNewerThan(LOOK_AGAIN).keys());
+    return stillGood(readAgain().keys());
   }
 
   /** A new key signs from now on. */
@@ -117,31 +117,48 @@ public final class KeyRing {
     return key.createdAt().plus(age).isBefore(clock.instant());
   }
 
+  /** One caller reads; others go on with what is known. */
   private Known fresh() {
-    return readUnlessNewerThan(FRESH);
-  }
-
-  /** One caller reads; others go on with what is known, and all do when the store is away. */
-  private Known readUnlessNewerThan(Duration age) {
     Known last = known;
-    Instant now = clock.instant();
-    if (last != null && last.readAt().plus(age).isAfter(now)) {
-      return last;
-    }
     if (last == null) {
       return read();
     }
-    if (!reading.tryLock()) {
+    if (isNewerThan(FRESH, last) || !reading.tryLock()) {
       return last;
     }
+    try {
+      return readOrKeep(last);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Others wait for the one who reads: what was known before is no answer to them. */
+  private Known readAgain() {
+    reading.lock();
+    try {
+      Known last = known;
+      if (last == null) {
+        return read();
+      }
+      return isNewerThan(LOOK_AGAIN, last) ? last : readOrKeep(last);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean isNewerThan(Duration age, Known last) {
+    return last.readAt().plus(age).isAfter(clock.instant());
+  }
+
+  /** All go on with what is known when the store is away. */
+  private Known readOrKeep(Known last) {
     try {
       return read();
     } catch (IdentityUnavailableException e) {
       log.warn("Going on with the keys that are known", e);
-      known = new Known(last.keys(), now);
+      known = new Known(last.keys(), clock.instant());
       return known;
-    } finally {
-      reading.unlock();
     }
   }
 

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTests {
@@ -70,6 +75,56 @@ class KeyRingTests {
     assertThat(ring.published()).doesNotContain(other);
     assertThat(ring.publishedNow()).contains(other);
     assertThat(ring.current()).isEqualTo(other);
+  }
+
+  @Test
+  void knowsTheKeyOfAnotherGatewayWhenManyTokensNameItAtOnce() throws Exception {
+    SlowKeys slow = new SlowKeys();
+    KeyRing busy = new KeyRing(slow, ROTATION, LONGEST_TOKEN, clock);
+    busy.published();
+    clock.advance(Duration.ofSeconds(3));
+    SigningKey other = ringOfAGateway().rotate();
+    slow.hold.set(new CountDownLatch(1));
+
+    FutureTask<List<SigningKey>> first = new FutureTask<>(busy::publishedNow);
+    Thread.ofPlatform().start(first);
+    slow.held.await();
+    FutureTask<List<SigningKey>> second = new FutureTask<>(busy::publishedNow);
+    Thread waiting = Thread.ofPlatform().start(second);
+    Awaitility.await().until(() -> second.isDone() || waiting.getState() == Thread.State.WAITING);
+    slow.hold.get().countDown();
+
+    assertThat(first.get()).contains(other);
+    assertThat(second.get()).contains(other);
+  }
+
+  /** A store whose answers can be held back. */
+  private final class SlowKeys implements SigningKeys {
+
+    private final AtomicReference<CountDownLatch> hold =
+        new AtomicReference<>(new CountDownLatch(0));
+    private final CountDownLatch held = new CountDownLatch(2);
+
+    @Override
+    public List<SigningKey> all() {
+      try {
+        held.countDown();
+        hold.get().await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return keys.all();
+    }
+
+    @Override
+    public void add(SigningKey key) {
+      keys.add(key);
+    }
+
+    @Override
+    public boolean delete(String id) {
+      return keys.delete(id);
+    }
   }
 
   @Test
