@@ -11,21 +11,23 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.json.JsonMapper;
 
 /** MLflow's tracking server as it comes, on SQLite. */
 final class MlflowServer implements AutoCloseable {
 
+  private static final String API = "/api/2.0/mlflow/";
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Process process;
   private final URI url;
+  private final Installation client;
 
   private MlflowServer(Process process, URI url) {
     this.process = process;
     this.url = url;
+    this.client = Installation.of(url, "", "none");
   }
 
   /**
@@ -77,40 +79,21 @@ final class MlflowServer implements AutoCloseable {
     }
   }
 
-  /** Creates a registered model; returns what creates its next version. */
-  Registrar registrar() throws IOException, InterruptedException {
+  /**
+   * Creates a registered model; returns what creates its next version, by the same client as ours.
+   */
+  Registrar registrar() throws IOException {
     String name = "benchmark-" + UUID.randomUUID();
-    post("registered-models/create", Map.of("name", name));
-    byte[] body =
-        JsonMapper.shared()
-            .writeValueAsBytes(Map.of("name", name, "source", "s3://benchmark/model.pkl"));
-    return () -> post("model-versions/create", body);
-  }
-
-  private void post(String call, Map<String, String> body)
-      throws IOException, InterruptedException {
-    post(call, JsonMapper.shared().writeValueAsBytes(body));
-  }
-
-  private void post(String call, byte[] body) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(url.resolve("/api/2.0/mlflow/" + call))
-                .timeout(Duration.ofMinutes(2))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(
-          "MLflow answered %d: %s".formatted(answer.statusCode(), answer.body()));
-    }
+    Map<String, String> version = Map.of("name", name, "source", "s3://benchmark/model.pkl");
+    client.post(API + "registered-models/create", Map.of("name", name));
+    return () -> client.post(API + "model-versions/create", version);
   }
 
   /** Its workers are children of a parent that must end first. */
   @Override
   public void close() throws InterruptedException {
     http.close();
+    client.close();
     var descendants = process.descendants().toList();
     process.destroy();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
