@@ -65,10 +65,7 @@ final class Deployment implements AutoCloseable {
 
   /** As a client of the gateway that was started first, second and so on. */
   Installation gateway(int number) throws IOException {
-    return Installation.of(
-        gateways.get(number),
-        kafka.bootstrapServers(),
-        Files.readString(folder.resolve("token")).strip());
+    return Installation.of(gateways.get(number), Files.readString(folder.resolve("token")).strip());
   }
 
   private void start(String module, URI address, Map<String, String> more) throws IOException {

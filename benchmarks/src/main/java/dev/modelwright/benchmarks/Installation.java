@@ -41,8 +41,9 @@ final class Installation implements AutoCloseable {
     this.token = token;
   }
 
-  static Installation of(URI gateway, String kafka, String token) {
-    return new Installation(gateway, kafka, token);
+  /** Only what answers REST. */
+  static Installation of(URI server, String token) {
+    return new Installation(server, "", "", token);
   }
 
   /** The one that {@code ./modelwright up} has started in {@code MODELWRIGHT_HOME}. */

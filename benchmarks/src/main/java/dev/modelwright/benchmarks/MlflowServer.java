@@ -27,7 +27,7 @@ final class MlflowServer implements AutoCloseable {
   private MlflowServer(Process process, URI url) {
     this.process = process;
     this.url = url;
-    this.client = Installation.of(url, "", "none");
+    this.client = Installation.of(url, "none");
   }
 
   /**
