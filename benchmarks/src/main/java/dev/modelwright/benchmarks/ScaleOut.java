@@ -1,6 +1,7 @@
 package dev.modelwright.benchmarks;
 
 import dev.modelwright.embedded.EmbeddedKafka;
+import dev.modelwright.messaging.KafkaConnection;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.schemas.CloudEvents;
@@ -49,17 +50,16 @@ public final class ScaleOut {
 
   private final Clock clock = Clock.systemUTC();
   private final CloudEvents cloudEvents = new CloudEvents("/benchmarks", clock);
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final TopicProvisioner topics;
   private final ImageRequested sample;
 
   private ScaleOut(String bootstrapServers) throws IOException {
-    this.bootstrapServers = bootstrapServers;
     this.topics =
         new TopicProvisioner(
-            bootstrapServers,
-            new MessagingProperties(
+            MessagingProperties.open(
                 bootstrapServers, 1, Duration.ofDays(1), Duration.ofSeconds(60)));
+    this.kafka = KafkaConnection.open(bootstrapServers);
     try (InputStream text =
         ImageRequested.class.getResourceAsStream("ImageRequested.v1.sample.json")) {
       this.sample =
@@ -76,8 +76,8 @@ public final class ScaleOut {
     figures.put("benchmark", "scale-out");
     figures.put("orders", ORDERS);
     figures.put("workMillis", WORK.toMillis());
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]))) {
-      ScaleOut scaleOut = new ScaleOut(kafka.bootstrapServers());
+    try (EmbeddedKafka broker = EmbeddedKafka.start(Path.of(arguments[0]))) {
+      ScaleOut scaleOut = new ScaleOut(broker.bootstrapServers());
       for (int workers : WORKERS) {
         scaleOut.measure(workers, figures);
       }
@@ -116,7 +116,7 @@ public final class ScaleOut {
 
   private BuildWorkers worker(OrderHandler handler, KafkaBuildEvents deadLetters) {
     return new BuildWorkers(
-        new QueueSettings(bootstrapServers, 1, LOCK),
+        new QueueSettings(kafka, 1, LOCK),
         topics,
         handler,
         deadLetters,
@@ -126,7 +126,7 @@ public final class ScaleOut {
 
   private KafkaBuildEvents deadLetters() {
     return new KafkaBuildEvents(
-        bootstrapServers,
+        kafka,
         "benchmark",
         URI.create("http://127.0.0.1"),
         Traces.unexported(),
@@ -137,7 +137,7 @@ public final class ScaleOut {
   private void send(int orders) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
+            kafka.with(Map.of()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; i < orders; i++) {
