@@ -137,9 +137,7 @@ public final class ScaleOut {
   private void send(int orders) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            kafka.with(Map.of()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+            kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < orders; i++) {
         producer.send(order());
       }

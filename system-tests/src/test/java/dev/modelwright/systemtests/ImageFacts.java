@@ -21,9 +21,7 @@ final class ImageFacts {
 
   /** The types of an image's facts, in order, up to now. */
   static List<String> of(String imageId, Map<String, Object> kafka) {
-    return records(imageId, kafka).stream()
-        .map(fact -> header(fact, "ce_type"))
-        .toList();
+    return records(imageId, kafka).stream().map(fact -> header(fact, "ce_type")).toList();
   }
 
   /** The W3C trace parents of an image's facts, by their simple types. */

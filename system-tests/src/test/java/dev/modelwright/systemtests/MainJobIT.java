@@ -277,8 +277,7 @@ class MainJobIT {
     String id = product.inTrace(trace).orderImage("traced-image", manifest);
     product.awaitEnd(id);
 
-    assertThat(ImageFacts.traces(
-                id, Map.of("bootstrap.servers", TestKafka.bootstrapServers())))
+    assertThat(ImageFacts.traces(id, Map.of("bootstrap.servers", TestKafka.bootstrapServers())))
         .containsKeys("ImageQueued", "ImageBuildStarted", "ImageSucceeded")
         .allSatisfy((_, parent) -> assertThat(parent).contains(trace));
     Awaitility.await()

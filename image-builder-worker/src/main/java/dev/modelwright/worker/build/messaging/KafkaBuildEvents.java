@@ -63,8 +63,7 @@ public final class KafkaBuildEvents implements BuildEvents, DeadLetters, AutoClo
       Traces traces,
       MeterRegistry meters,
       Clock clock) {
-    this(
-        new KafkaProducer<>(kafka.with(settings())), worker, publicUrl, traces, meters, clock);
+    this(new KafkaProducer<>(kafka.with(settings())), worker, publicUrl, traces, meters, clock);
   }
 
   KafkaBuildEvents(
