@@ -226,6 +226,8 @@ class DocumentIT {
                         .forEach(method -> mappings.add(method + " " + comparable(path))));
           }
         });
+    // What passes on to a storage account is Azure's to describe.
+    mappings.removeIf(mapping -> mapping.contains(" /azure/"));
     return mappings;
   }
 

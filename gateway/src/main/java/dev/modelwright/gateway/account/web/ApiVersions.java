@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -18,12 +19,15 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public final class ApiVersions implements HandlerInterceptor {
 
   private static final String PARAMETER = "api-version";
+  private static final Pattern DOCUMENT =
+      Pattern.compile(".*/(openapi|swagger|asyncapi)\\.json", Pattern.CASE_INSENSITIVE);
   private static final List<String> KNOWN = List.of("2017-09-01-preview");
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (handler instanceof HandlerMethod method && isOfAccount(method)) {
+    if (handler instanceof HandlerMethod method
+        && (isOfAccount(method) || DOCUMENT.matcher(request.getRequestURI()).matches())) {
       response.setHeader("api-supported-versions", String.join(", ", KNOWN));
       request.getParameterMap().entrySet().stream()
           .filter(parameter -> parameter.getKey().equalsIgnoreCase(PARAMETER))

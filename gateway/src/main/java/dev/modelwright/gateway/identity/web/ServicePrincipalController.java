@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ServicePrincipalController {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,120}");
+  private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cc}]{1,120}");
 
   private final RequestBodies bodies;
   private final ServicePrincipals principals;

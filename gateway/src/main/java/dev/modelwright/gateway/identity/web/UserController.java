@@ -40,7 +40,7 @@ final class UserController {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,119}");
-  private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,120}");
+  private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cc}]{1,120}");
 
   private final RequestBodies bodies;
   private final Users users;
