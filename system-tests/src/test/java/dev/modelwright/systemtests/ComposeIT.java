@@ -1,0 +1,122 @@
+package dev.modelwright.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole product in containers; one start for all tests, since it is what takes long. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeIT {
+
+  private static final int CONTAINERS = 8;
+
+  @TempDir private static Path directory;
+
+  private static ComposedProduct composed;
+
+  @BeforeAll
+  static void prepare() {
+    composed = ComposedProduct.prepare(directory);
+  }
+
+  @AfterAll
+  static void leaveNothing() {
+    composed.close();
+    Docker.removeImagesOf(composed.containerRegistry());
+    assertThat(composed.remains()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @Order(1)
+  @CsvSource({
+    "MODELWRIGHT_PORT, 80800, MODELWRIGHT_PORT=8080",
+    "MODELWRIGHT_PUBLIC_URL, example.org, MODELWRIGHT_PUBLIC_URL=http://127.0.0.1:8080",
+    "MODELWRIGHT_STORAGE_KEY, short, MODELWRIGHT_STORAGE_KEY=",
+    "MODELWRIGHT_WORKER_SLOTS, many, MODELWRIGHT_WORKER_SLOTS=1",
+    "MODELWRIGHT_RUNTIMES, /nowhere, runtimes/build",
+    "MODELWRIGHT_CA_BUNDLE, /nowhere, MODELWRIGHT_CA_BUNDLE=/etc/ssl",
+  })
+  void namesAWrongSettingWithAnExampleBeforeAnythingStarts(
+      String name, String value, String example) {
+    var answer = composed.ask(Map.of(name, value), "deploy/compose", "up", "-d");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.output()).contains(name, example);
+    assertThat(composed.remains()).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void namesAPortThatIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = Integer.toString(taken.getLocalPort());
+      var answer =
+          composed.ask(
+              Map.of(
+                  "MODELWRIGHT_REGISTRY_PORT",
+                  port,
+                  "MODELWRIGHT_REGISTRY_ADDRESS",
+                  "127.0.0.1:" + port),
+              "deploy/compose",
+              "check");
+
+      assertThat(answer.status()).isEqualTo(1);
+      assertThat(answer.output()).contains("port " + port, "MODELWRIGHT_REGISTRY_PORT=");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void makesAnImageThatAnswers() throws Exception {
+    composed.compose("up", "-d");
+    composed.awaitHealth(CONTAINERS);
+    Product product = composed.product();
+
+    var image = product.createImage("first", Samples.trivialManifest(product, "first"));
+
+    assertThat(image.get("CreationState").asString())
+        .as(() -> product.log(image.get("Id").asString()))
+        .isEqualTo("Succeeded");
+    String location = image.get("ImageLocation").asString();
+    assertThat(location).isEqualTo(composed.containerRegistry() + "/first:1");
+    try (RunningImage running = RunningImage.run(location)) {
+      assertThat(running.score("{\"data\": [1, 2]}")).isEqualTo("[1.5, 2.5]");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void letsAPublisherOutsideWriteRequestsAndNothingElse() throws Exception {
+    Map<String, Object> settings = new HashMap<>(composed.publisher());
+    settings.put("enable.idempotence", false);
+    try (Producer<String, String> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      // No CloudEvent: it is taken, and goes to the dead letters.
+      assertThat(producer.send(new ProducerRecord<>("image-requests", "x", "x")).get().topic())
+          .isEqualTo("image-requests");
+      for (String topic : List.of("image-builds", "images", "models", "dlq.images")) {
+        assertThatThrownBy(() -> producer.send(new ProducerRecord<>(topic, "x", "x")).get())
+            .hasCauseInstanceOf(TopicAuthorizationException.class);
+      }
+    }
+  }
+}
