@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Deployment implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final Path folder;
   private final EmbeddedKafka kafka;
