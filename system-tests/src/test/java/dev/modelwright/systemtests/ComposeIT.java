@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComposeIT {
 
   private static final int CONTAINERS = 8;
+  private static final List<String> SERVICES =
+      List.of("image-builder-worker", "manifest-service", "gateway", "registry-service", "kafka");
+  private static final int IMAGES = 12;
 
   @TempDir private static Path directory;
 
@@ -117,6 +122,34 @@ class ComposeIT {
         assertThatThrownBy(() -> producer.send(new ProducerRecord<>(topic, "x", "x")).get())
             .hasCauseInstanceOf(TopicAuthorizationException.class);
       }
+    }
+  }
+
+  @Test
+  @Order(4)
+  void endsEveryImageOnceWhileEachServiceIsKilledAndWorkersComeAndGo() throws Exception {
+    Product product = composed.product();
+    String manifest = Samples.trivialManifest(product, "killed");
+    List<String> images = new ArrayList<>();
+    for (int number = 0; number < IMAGES; number++) {
+      images.add(product.orderImage("killed-" + number, manifest));
+    }
+    for (String service : SERVICES) {
+      composed.compose("kill", service);
+      composed.compose("up", "-d", "--no-recreate", "--scale", "image-builder-worker=2");
+    }
+    composed.awaitHealth(CONTAINERS + 1);
+    composed.compose("up", "-d", "--no-recreate", "--scale", "image-builder-worker=1");
+    composed.awaitHealth(CONTAINERS);
+
+    for (String image : images) {
+      assertThat(product.awaitEnd(image).get("CreationState").asString())
+          .as(() -> product.log(image))
+          .isEqualTo("Succeeded");
+    }
+    for (String image : images) {
+      Stream<String> facts = ImageFacts.of(image, composed.publisher()).stream();
+      assertThat(facts.filter("dev.modelwright.ImageSucceeded.v1"::equals)).hasSize(1);
     }
   }
 }
