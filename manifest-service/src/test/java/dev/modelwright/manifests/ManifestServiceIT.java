@@ -21,9 +21,11 @@ import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
 import dev.modelwright.schemas.ImageEvent.ImageBuildStarted;
+import dev.modelwright.schemas.ImageEvent.ImageCancelled;
 import dev.modelwright.schemas.ImageEvent.ImageQueued;
 import dev.modelwright.schemas.ImageEvent.ImageRejected;
 import dev.modelwright.schemas.ImageEvent.ImageSucceeded;
+import dev.modelwright.schemas.ImageRequestEvent.ImageCancellationRequested;
 import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ManifestEvent.ManifestCreated;
@@ -307,6 +309,12 @@ class ManifestServiceIT {
     JsonNode keys = JSON.readTree(resource("POST", path + "/keys", null).body());
     String storageKeys = "/storage-accounts/" + keys.get("storageAccount").asString() + "/keys";
     assertThat(JSON.readTree(resource("POST", storageKeys, null).body())).isEqualTo(keys);
+    HttpResponse<String> inUse = resource("DELETE", path, null);
+    assertThat(inUse.statusCode()).isEqualTo(409);
+    assertThat(JSON.readTree(inUse.body()).at("/details/0/target").asString())
+        .isEqualTo(imageId.toString());
+    publish("image-requests", new ImageCancellationRequested(imageId, ACCOUNT, "image"));
+    fact(ImageCancelled.class, imageId);
     assertThat(resource("DELETE", path, null).statusCode()).isEqualTo(200);
     assertThat(resource("DELETE", path, null).statusCode()).isEqualTo(204);
     assertThat(resource("POST", storageKeys, null).statusCode()).isEqualTo(404);
