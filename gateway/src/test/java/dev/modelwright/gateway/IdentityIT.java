@@ -91,6 +91,7 @@ class IdentityIT {
     "grant_type=client_credentials&client_id=ID&client_secret=wrong, 401, invalid_client",
     "grant_type=client_credentials&client_id=nobody&client_secret=SECRET, 401, invalid_client",
     "grant_type=client_credentials&client_id=ID, 401, invalid_client",
+    "client_id=ID, 401, invalid_client",
     "grant_type=password&client_id=ID&client_secret=SECRET, 400, unsupported_grant_type",
     "client_id=ID&client_secret=SECRET, 400, invalid_request",
     "grant_type=client_credentials&client_id=ID&client_secret=SECRET&scope=all, 400, invalid_scope",

@@ -37,8 +37,10 @@ final class CommandLineClient implements AuthenticationConverter, Authentication
 
   @Override
   public Authentication convert(HttpServletRequest request) {
+    String grant = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
     boolean isOurs =
-        GRANTS.contains(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
+        grant != null
+            && GRANTS.contains(grant)
             && request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) == null
             && request.getParameter(OAuth2ParameterNames.CLIENT_ID) != null;
     return isOurs
