@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class ServicePrincipalController {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cc}]{1,120}");
 
   private final RequestBodies bodies;
   private final ServicePrincipals principals;
@@ -49,12 +48,7 @@ final class ServicePrincipalController {
   @PostMapping
   ResponseEntity<ServicePrincipalResource> register(HttpServletRequest request) {
     RequestObject body = bodies.read(request);
-    String displayName =
-        body.matching(
-            "displayName",
-            body.text("displayName"),
-            DISPLAY_NAME,
-            "is not 1 to 120 characters without control characters");
+    String displayName = DisplayNames.read(body);
     List<RoleAssignment> roles = RoleAssignments.read(body);
     body.rejectIfBroken("register service principal");
     Registered registered = registrar.register(displayName, roles);

@@ -40,7 +40,6 @@ final class UserController {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,119}");
-  private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cc}]{1,120}");
 
   private final RequestBodies bodies;
   private final Users users;
@@ -93,12 +92,7 @@ final class UserController {
             body.requiredText("name"),
             NAME,
             "is not 1 to 120 letters, digits, '.', '_', '@', '+' and '-' that begin with a letter or digit");
-    String displayName =
-        body.matching(
-            "displayName",
-            body.text("displayName"),
-            DISPLAY_NAME,
-            "is not 1 to 120 characters without control characters");
+    String displayName = DisplayNames.read(body);
     String password = password(body);
     List<RoleAssignment> roles = RoleAssignments.read(body);
     body.rejectIfBroken("register user");
