@@ -10,9 +10,7 @@ final class DisplayNames {
 
   private DisplayNames() {}
 
-  /**
-   * What the body says even when it is wrong, which the body then knows; null when it says none.
-   */
+  /** Null when there is none, or a wrong one, which the body then knows. */
   static String read(RequestObject body) {
     return body.matching(
         "displayName",
