@@ -102,12 +102,8 @@ public final class DirectoryArtifacts implements Artifacts {
     Path temporary = incoming.resolve(UUID.randomUUID().toString());
     try {
       StoredObject.Complete object = write(path, content, temporary);
-      Path bytes = place(temporary, object.data());
-      if (!commit(object)) {
-        Files.delete(bytes);
-        throw exists(path);
-      }
-      return object.artifact();
+      place(temporary, object.data());
+      return committed(object);
     } catch (IOException e) {
       throw failed("store", path, e);
     } finally {
@@ -204,16 +200,12 @@ public final class DirectoryArtifacts implements Artifacts {
 
   @Override
   public boolean createLog(ArtifactPath path) {
-    String name = newDataName();
+    StoredObject.Log object = new StoredObject.Log(path, newDataName());
     try {
-      Path bytes = dataFile(name);
+      Path bytes = dataFile(object.data());
       Files.createDirectories(bytes.getParent());
       Files.createFile(bytes);
-      boolean created = commit(new StoredObject.Log(path, name));
-      if (!created) {
-        Files.delete(bytes);
-      }
-      return created;
+      return commitOrDeleteData(object);
     } catch (IOException e) {
       throw failed("create log", path, e);
     }
@@ -377,6 +369,12 @@ public final class DirectoryArtifacts implements Artifacts {
         size += count;
       }
       return size;
+    } catch (IOException e) {
+      if (isFull(e)) {
+        // Nobody can go on with it before others have their room back.
+        Files.deleteIfExists(partOf(path));
+      }
+      throw e;
     } finally {
       forceFile(partOf(path));
     }
@@ -414,12 +412,8 @@ public final class DirectoryArtifacts implements Artifacts {
       byte[] sha256 = (digest == null ? digestOf(temporary) : digest).digest();
       StoredObject.Complete object =
           new StoredObject.Complete(path, newDataName(), Sha256.hex(sha256), size);
-      Path bytes = place(temporary, object.data());
-      if (!commit(object)) {
-        Files.delete(bytes);
-        throw exists(path);
-      }
-      return object.artifact();
+      place(temporary, object.data());
+      return committed(object);
     } finally {
       deleteQuietly(temporary);
     }
@@ -452,12 +446,31 @@ public final class DirectoryArtifacts implements Artifacts {
     return digest;
   }
 
-  private Path place(Path temporary, String dataName) throws IOException {
+  private void place(Path temporary, String dataName) throws IOException {
     Path file = dataFile(dataName);
     Files.createDirectories(file.getParent());
     Files.move(temporary, file);
     force(file.getParent());
-    return file;
+  }
+
+  private Artifact committed(StoredObject.Complete object) throws IOException {
+    if (!commitOrDeleteData(object)) {
+      throw exists(object.path());
+    }
+    return object.artifact();
+  }
+
+  /** Bytes that no metadata names would stay for ever: the path may be taken, or the disk full. */
+  private boolean commitOrDeleteData(StoredObject object) throws IOException {
+    boolean committed = false;
+    try {
+      committed = commit(object);
+      return committed;
+    } finally {
+      if (!committed && !load(object.path()).equals(Optional.of(object))) {
+        deleteQuietly(dataFile(object.data()));
+      }
+    }
   }
 
   /** Links a complete metadata file into place; false when the path is taken. */
@@ -666,8 +679,20 @@ public final class DirectoryArtifacts implements Artifacts {
   }
 
   private static ArtifactStoreException failed(String verb, ArtifactPath path, IOException e) {
+    if (isFull(e)) {
+      return new FullArtifactStoreException(
+          "Cannot %s artifact '%s': the disk of the artifact store is full. Give it more room, then try again."
+              .formatted(verb, path),
+          e);
+    }
     return new ArtifactStoreException(
         "Cannot %s artifact '%s': %s.".formatted(verb, path, reason(e)), e);
+  }
+
+  /** Java has no exception of its own for it, only the system's words. */
+  private static boolean isFull(IOException e) {
+    String words = String.valueOf(e.getMessage());
+    return words.contains("No space left") || words.contains("quota exceeded");
   }
 
   /** File-system exceptions often say no more than the file's name. */

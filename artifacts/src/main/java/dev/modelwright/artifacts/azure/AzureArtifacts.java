@@ -584,10 +584,15 @@ public final class AzureArtifacts implements Artifacts {
         "Cannot %s artifact '%s' in Azure: %s.".formatted(verb, path, reason(e)), e);
   }
 
-  /** Azure's own messages are XML documents. */
+  /** Azure's own messages are XML documents; Azurite has none when its disk is full. */
   private static String reason(Exception e) {
     return e instanceof BlobStorageException refusal
-        ? "it answered %d %s".formatted(refusal.getStatusCode(), refusal.getErrorCode())
+        ? "it answered %d %s"
+            .formatted(
+                refusal.getStatusCode(),
+                refusal.getErrorCode() == null
+                    ? "without a reason; is its disk full?"
+                    : refusal.getErrorCode())
         : String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 }

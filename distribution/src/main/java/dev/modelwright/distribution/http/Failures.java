@@ -14,6 +14,10 @@ final class Failures {
 
   private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final int MAX_LENGTH = 500;
+
+  /** Of Linux. */
+  private static final int NO_SPACE = 28;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private Failures() {}
@@ -38,13 +42,25 @@ final class Failures {
       words =
           errors
               .valueStream()
-              .map(e -> e.path("code").asString("") + ": " + e.path("message").asString(""))
+              .map(e ->
+                  e.path("code").asString("")
+                      + ": "
+                      + e.path("message").asString("")
+                      + detail(e.path("detail")))
               .collect(Collectors.joining("; "));
     } catch (JacksonException _) {
       words = new String(body, StandardCharsets.UTF_8);
     }
     String printable = words.replaceAll("\\p{Cntrl}+", " ").strip();
     return printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) + "…" : printable;
+  }
+
+  /** Of a fault of its own, a full disk for one, distribution tells nothing but here. */
+  private static String detail(JsonNode detail) {
+    if (detail.isString()) {
+      return ", " + detail.asString();
+    }
+    return detail.at("/Enclosed/Err").asInt(0) == NO_SPACE ? ", no space left on device" : "";
   }
 
   /** Null when it does not say; dates are not used by container registries. */

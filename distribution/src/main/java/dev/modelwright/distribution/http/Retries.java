@@ -46,7 +46,7 @@ record Retries(int attempts, Duration firstPause, Duration longestPause, Sleeper
 
   private UnavailableContainerRegistryException unavailable(String what, PassingFailure last) {
     return new UnavailableContainerRegistryException(
-        "Cannot %s: %s, %d times in a row. Is the container registry up and reachable?"
+        "Cannot %s: %s, %d times in a row. Is the container registry up and reachable, and has its disk room?"
             .formatted(what, last.getMessage(), attempts),
         last.getCause());
   }

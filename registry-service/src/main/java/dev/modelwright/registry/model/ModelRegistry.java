@@ -2,6 +2,7 @@ package dev.modelwright.registry.model;
 
 import dev.modelwright.artifacts.ContentException;
 import dev.modelwright.artifacts.ContentPinner;
+import dev.modelwright.artifacts.FullArtifactStoreException;
 import dev.modelwright.artifacts.Pinned;
 import dev.modelwright.registry.account.AccountDirectory;
 import dev.modelwright.registry.account.AccountId;
@@ -137,6 +138,10 @@ public final class ModelRegistry {
       return pinner.pin(request.url(), request.unpack(), request.name());
     } catch (ContentException e) {
       throw new RejectedException(e.code(), e.statusCode(), e.getMessage());
+    } catch (FullArtifactStoreException e) {
+      // Others may fit in where this one does not: it must not hold them up.
+      throw new RejectedException(
+          FullArtifactStoreException.CODE, FullArtifactStoreException.STATUS_CODE, e.getMessage());
     }
   }
 

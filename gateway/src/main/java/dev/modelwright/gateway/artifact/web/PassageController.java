@@ -37,6 +37,7 @@ final class PassageController {
   static final String PREFIX = "/azure/";
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final int SERVER_ERROR = 500;
   private static final Set<String> PASSED =
       Set.of("content-type", "content-range", "range", "etag", "last-modified", "accept-ranges");
   private static final List<String> PASSED_PREFIXES = List.of("x-ms-", "if-");
@@ -115,6 +116,13 @@ final class PassageController {
 
   private static void answer(HttpResponse<InputStream> answer, HttpServletResponse response)
       throws IOException {
+    if (answer.statusCode() >= SERVER_ERROR
+        && answer.headers().firstValueAsLong("content-length").orElse(-1) == 0) {
+      throw UnavailableException.away(
+          "Cannot use the artifact store: it answers with status %d and gives no reason. Is its disk full? Make room, or try again in a few seconds."
+              .formatted(answer.statusCode()),
+          null);
+    }
     response.setStatus(answer.statusCode());
     answer
         .headers()

@@ -1,10 +1,14 @@
 package dev.modelwright.gateway.problem.web;
 
+import dev.modelwright.artifacts.ArtifactStoreException;
+import dev.modelwright.artifacts.FullArtifactStoreException;
 import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.gateway.problem.UnavailableException;
 import dev.modelwright.schemas.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -24,12 +28,35 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RefusalHandler {
 
+  private static final Logger log = LoggerFactory.getLogger(RefusalHandler.class);
+
   @ExceptionHandler
   ResponseEntity<Problem> unavailable(UnavailableException e) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
     e.outcome().ifPresent(headers::setLocation);
     return answer(e.problem(), headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> full(FullArtifactStoreException e) {
+    log.warn("A request has been refused: {}", e.getMessage());
+    return answer(
+        Problem.of(
+            FullArtifactStoreException.CODE,
+            FullArtifactStoreException.STATUS_CODE,
+            e.getMessage()),
+        HttpHeaders.EMPTY);
+  }
+
+  /** What failed there, and where, is for the operator. */
+  @ExceptionHandler
+  ResponseEntity<Problem> artifactStore(ArtifactStoreException e) {
+    log.error("The artifact store has failed", e);
+    return unavailable(
+        UnavailableException.away(
+            "Cannot use the artifact store: it fails. Try again in a few seconds; the gateway's log says more.",
+            e));
   }
 
   @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})

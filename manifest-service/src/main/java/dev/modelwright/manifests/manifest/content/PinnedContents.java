@@ -9,6 +9,7 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentException;
 import dev.modelwright.artifacts.ContentFormat;
 import dev.modelwright.artifacts.ContentPinner;
+import dev.modelwright.artifacts.FullArtifactStoreException;
 import dev.modelwright.artifacts.Pinned;
 import dev.modelwright.manifests.manifest.Contents;
 import dev.modelwright.manifests.manifest.RejectedException;
@@ -46,6 +47,10 @@ public final class PinnedContents implements Contents {
           pinned.roots());
     } catch (ContentException e) {
       throw new RejectedException(e.code(), e.statusCode(), e.getMessage());
+    } catch (FullArtifactStoreException e) {
+      // Others may fit in where this one does not: it must not hold them up.
+      throw new RejectedException(
+          FullArtifactStoreException.CODE, FullArtifactStoreException.STATUS_CODE, e.getMessage());
     }
   }
 
