@@ -165,9 +165,9 @@ class TokenChecksIT {
     List<Fault> faults =
         List.of(
             new Fault(
-                "expired", "it expired at", with("iat", now - 600).andThen(with("exp", now - 60))),
+                "expired", "it expired at", with("iat", now - 900).andThen(with("exp", now - 360))),
             new Fault("that ends before it begins", "ends before", with("exp", now - 60)),
-            new Fault("not yet valid", "it is not valid before", with("nbf", now + 300)),
+            new Fault("not yet valid", "it is not valid before", with("nbf", now + 360)),
             new Fault("without an end", "it has no end", with("exp", null)),
             new Fault(
                 "for another audience", "another audience", with("aud", List.of("somebody-else"))),

@@ -22,7 +22,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public record TokenClaims(String issuer, String audience, Clock clock)
     implements OAuth2TokenValidator<Jwt> {
 
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+  /** How far the clocks of two machines may be apart. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   @Override
   public OAuth2TokenValidatorResult validate(Jwt token) {

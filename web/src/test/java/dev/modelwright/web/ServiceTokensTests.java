@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
@@ -37,9 +39,18 @@ class ServiceTokensTests {
         .hasMessageContaining("Invalid signature");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-5, 5})
+  void areTakenWhereTheClockIsFiveMinutesApart(long minutes) {
+    ServiceTokens elsewhere =
+        new ServiceTokens(SECRET, "registry-service", at(NOW.plus(Duration.ofMinutes(minutes))));
+
+    assertThat(elsewhere.decoder().decode(value(tokens)).getSubject()).isEqualTo("gateway");
+  }
+
   @Test
   void end() {
-    ServiceTokens later = new ServiceTokens(SECRET, "gateway", at(NOW.plus(Duration.ofMinutes(3))));
+    ServiceTokens later = new ServiceTokens(SECRET, "gateway", at(NOW.plus(Duration.ofMinutes(8))));
 
     assertThatThrownBy(() -> later.decoder().decode(value(tokens)))
         .isInstanceOf(JwtException.class)

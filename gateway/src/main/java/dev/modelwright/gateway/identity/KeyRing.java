@@ -25,7 +25,7 @@ public final class KeyRing {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   /** Another gateway signs with the key before until it reads the store again; clocks differ. */
-  private static final Duration GRACE = FRESH.plusMinutes(1);
+  private static final Duration GRACE = FRESH.plusMinutes(5);
 
   private final SigningKeys keys;
   private final Duration rotation;

@@ -11,6 +11,7 @@ import dev.modelwright.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Links as the storage library of the original's client (azure-storage 0.36.0) made them. */
 class BlobUrlsTests {
@@ -84,6 +87,29 @@ class BlobUrlsTests {
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> urlsAt("11-26").mapped(URI.create(changed)))
           .satisfies(e -> assertThat(e.problem().code()).isEqualTo("InvalidSignature"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-26T20:05:00Z, true", "2026-11-26T20:06:00Z, false"})
+  void takesALinkThatBeginsNowWhereTheClockIsFiveMinutesAhead(String begin, boolean taken) {
+    put("content");
+    String end = "2026-12-26T12:00:00Z";
+    String text =
+        "r\n%s\n%s\n/blob/%s/amlbdpackages/5be8905c.tar.gz\n\n\n\n2017-04-17\n\n\n\n\n"
+            .formatted(begin, end, ACCOUNT);
+    String signature = URLEncoder.encode(StorageSignature.sign(KEY, text), UTF_8);
+    URI link =
+        URI.create(
+            LINK.replaceAll("\\?.*", "")
+                + "?sp=r&sr=b&sv=2017-04-17&st=%s&se=%s&sig=%s".formatted(begin, end, signature));
+
+    if (taken) {
+      assertThat(urlsAt("11-26").mapped(link)).isNotEqualTo(link);
+    } else {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> urlsAt("11-26").mapped(link))
+          .withMessageContaining("not valid yet");
     }
   }
 

@@ -47,10 +47,11 @@ class KeyRingTests {
     clock.advance(Duration.ofDays(1));
     SigningKey second = ring.rotate();
 
-    clock.advance(LONGEST_TOKEN);
+    // The gateway that made the second may have had a clock five minutes behind.
+    clock.advance(LONGEST_TOKEN.plusMinutes(5));
     assertThat(ring.published()).containsExactly(second, first);
 
-    clock.advance(Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(ring.published()).containsExactly(second);
   }
 
