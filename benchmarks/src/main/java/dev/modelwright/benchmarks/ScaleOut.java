@@ -119,6 +119,7 @@ public final class ScaleOut {
         new QueueSettings(kafka, 1, LOCK),
         topics,
         handler,
+        () -> {},
         deadLetters,
         Traces.unexported(),
         clock);

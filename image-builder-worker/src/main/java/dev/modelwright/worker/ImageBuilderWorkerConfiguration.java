@@ -144,6 +144,7 @@ class ImageBuilderWorkerConfiguration {
       WorkerProperties worker,
       MessagingProperties kafka,
       ImageBuilder builder,
+      DockerEngine engine,
       KafkaBuildEvents events,
       Traces traces,
       Clock clock) {
@@ -151,6 +152,7 @@ class ImageBuilderWorkerConfiguration {
         worker.queue(kafka.connection()),
         new TopicProvisioner(kafka),
         builder,
+        engine::version,
         events,
         traces,
         clock);

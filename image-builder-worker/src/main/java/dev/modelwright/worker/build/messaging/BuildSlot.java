@@ -8,9 +8,11 @@ import dev.modelwright.worker.build.BuildOrder;
 import dev.modelwright.worker.build.OrderHandler;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Ownership;
+import dev.modelwright.worker.build.Readiness;
 import dev.modelwright.worker.build.messaging.Lease.State;
 import dev.modelwright.worker.build.messaging.Work.Signal.Confirmation;
 import dev.modelwright.worker.build.messaging.Work.Signal.Finished;
+import dev.modelwright.worker.engine.EngineException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class BuildSlot implements Runnable {
   private final QueueSettings settings;
   private final BuildOrders orders;
   private final OrderHandler handler;
+  private final Readiness readiness;
   private final DeadLetters deadLetters;
   private final Traces traces;
   private volatile boolean stopping;
@@ -47,12 +50,14 @@ final class BuildSlot implements Runnable {
       QueueSettings settings,
       BuildOrders orders,
       OrderHandler handler,
+      Readiness readiness,
       DeadLetters deadLetters,
       Traces traces) {
     this.queue = queue;
     this.settings = settings;
     this.orders = orders;
     this.handler = handler;
+    this.readiness = readiness;
     this.deadLetters = deadLetters;
     this.traces = traces;
   }
@@ -66,6 +71,7 @@ final class BuildSlot implements Runnable {
   public void run() {
     try {
       while (!stopping) {
+        awaitReadiness();
         takeBuilds();
       }
     } catch (InterruptedException | InterruptException _) {
@@ -73,9 +79,27 @@ final class BuildSlot implements Runnable {
     }
   }
 
+  private void awaitReadiness() throws InterruptedException {
+    boolean told = false;
+    while (!stopping) {
+      try {
+        readiness.check();
+        return;
+      } catch (EngineException e) {
+        if (!told) {
+          log.warn("No builds are taken: {}", e.getMessage());
+          told = true;
+        }
+        Thread.sleep(PAUSE_AFTER_ERROR);
+      }
+    }
+  }
+
+  /** Until the engine is away: in the hands of a worker without one, builds would only fail. */
   private void takeBuilds() throws InterruptedException {
     try (KafkaShareConsumer<byte[], byte[]> consumer = queue.join()) {
       while (!stopping) {
+        readiness.check();
         Iterator<ConsumerRecord<byte[], byte[]>> received = consumer.poll(POLL_LIMIT).iterator();
         if (received.hasNext()) {
           handle(consumer, received.next());
@@ -83,6 +107,8 @@ final class BuildSlot implements Runnable {
       }
     } catch (InterruptException e) {
       throw e;
+    } catch (EngineException e) {
+      log.debug("Leaving the queue of builds", e);
     } catch (RuntimeException e) {
       log.error("The queue of builds cannot be read. Joining it again.", e);
       Thread.sleep(PAUSE_AFTER_ERROR);

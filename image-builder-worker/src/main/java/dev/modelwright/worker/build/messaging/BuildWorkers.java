@@ -3,6 +3,7 @@ package dev.modelwright.worker.build.messaging;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.telemetry.Traces;
 import dev.modelwright.worker.build.OrderHandler;
+import dev.modelwright.worker.build.Readiness;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class BuildWorkers implements SmartLifecycle {
   private final BuildQueue queue;
   private final BuildOrders orders;
   private final OrderHandler handler;
+  private final Readiness readiness;
   private final DeadLetters deadLetters;
   private final Traces traces;
   private final List<BuildSlot> slots = new ArrayList<>();
@@ -34,6 +36,7 @@ public final class BuildWorkers implements SmartLifecycle {
       QueueSettings settings,
       TopicProvisioner topics,
       OrderHandler handler,
+      Readiness readiness,
       KafkaBuildEvents events,
       Traces traces,
       Clock clock) {
@@ -42,6 +45,7 @@ public final class BuildWorkers implements SmartLifecycle {
     this.queue = new BuildQueue(settings);
     this.orders = new BuildOrders(clock);
     this.handler = handler;
+    this.readiness = readiness;
     this.deadLetters = events;
     this.traces = traces;
   }
@@ -51,7 +55,8 @@ public final class BuildWorkers implements SmartLifecycle {
     topics.provision();
     prepareQueue();
     for (int number = 1; number <= settings.slots(); number++) {
-      BuildSlot slot = new BuildSlot(queue, settings, orders, handler, deadLetters, traces);
+      BuildSlot slot =
+          new BuildSlot(queue, settings, orders, handler, readiness, deadLetters, traces);
       slots.add(slot);
       threads.add(Thread.ofPlatform().name("build-slot-" + number).start(slot));
     }

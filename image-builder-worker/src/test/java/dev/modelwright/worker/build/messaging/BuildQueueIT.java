@@ -17,6 +17,8 @@ import dev.modelwright.worker.build.LostOwnershipException;
 import dev.modelwright.worker.build.OrderHandler;
 import dev.modelwright.worker.build.Outcome;
 import dev.modelwright.worker.build.Ownership;
+import dev.modelwright.worker.build.Readiness;
+import dev.modelwright.worker.engine.UnavailableEngineException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -117,6 +120,31 @@ class BuildQueueIT {
 
     images.forEach(handler::awaitEnded);
     assertThat(images).allSatisfy(image -> assertThat(handler.begun(image)).hasSize(1));
+  }
+
+  @Test
+  void leavesBuildsToOthersWhileTheEngineIsAway() throws InterruptedException {
+    Handler idle = new Handler();
+    AtomicBoolean away = new AtomicBoolean(true);
+    start(
+        idle,
+        () -> {
+          if (away.get()) {
+            throw new UnavailableEngineException("Cannot reach the engine", null);
+          }
+        });
+    Handler busy = new Handler();
+    BuildSlot other = start(busy);
+    ImageRequested order = send("left-to-others");
+    busy.awaitEnded(order.id());
+
+    other.stop();
+    threads.getLast().join();
+    away.set(false);
+    ImageRequested next = send("taken");
+    idle.awaitEnded(next.id());
+
+    assertThat(idle.begun(order.id())).isEmpty();
   }
 
   @Test
@@ -273,12 +301,17 @@ class BuildQueueIT {
   }
 
   private BuildSlot start(OrderHandler handler) {
+    return start(handler, () -> {});
+  }
+
+  private BuildSlot start(OrderHandler handler, Readiness readiness) {
     BuildSlot slot =
         new BuildSlot(
             queue,
             settings,
             new BuildOrders(Clock.systemUTC()),
             handler,
+            readiness,
             deadLetters,
             Traces.unexported());
     slots.add(slot);
