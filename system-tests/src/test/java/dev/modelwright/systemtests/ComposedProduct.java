@@ -57,8 +57,14 @@ final class ComposedProduct implements AutoCloseable {
 
   /** Makes the images of the services from the jars of this build, and the settings. */
   static ComposedProduct prepare(Path directory) {
-    ComposedProduct product = new ComposedProduct(directory);
+    ComposedProduct product = withSettings(directory);
     product.succeed("deploy/images", "--jars-are-built");
+    return product;
+  }
+
+  /** Makes only the settings. */
+  static ComposedProduct withSettings(Path directory) {
+    ComposedProduct product = new ComposedProduct(directory);
     product.succeed("deploy/compose", "env");
     return product;
   }
@@ -179,12 +185,17 @@ final class ComposedProduct implements AutoCloseable {
   }
 
   private String secret(String name) {
+    return settings().stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The lines of its file. */
+  List<String> settings() {
     try {
-      return Files.readAllLines(environment).stream()
-          .filter(line -> line.startsWith(name + "="))
-          .map(line -> line.substring(name.length() + 1))
-          .findFirst()
-          .orElseThrow();
+      return Files.readAllLines(environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

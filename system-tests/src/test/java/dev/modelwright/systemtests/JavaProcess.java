@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
-/** A jar of ours in a process of its own. */
+/** A program of ours in a process of its own. */
 final class JavaProcess implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -25,31 +25,45 @@ final class JavaProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  private final Path jar;
+  private final String name;
   private final Process process;
   private final Path output;
 
-  private JavaProcess(Path jar, Process process, Path output) {
-    this.jar = jar;
+  private JavaProcess(String name, Process process, Path output) {
+    this.name = name;
     this.process = process;
     this.output = output;
   }
 
   /** Starts the jar with more variables than this process has. */
   static JavaProcess start(Path jar, Path workingDirectory, Map<String, String> variables) {
+    return start(
+        jar.getFileName().toString(), List.of("-jar", jar.toString()), workingDirectory, variables);
+  }
+
+  /** Starts a class that tests have. */
+  static JavaProcess start(Class<?> program, Path workingDirectory, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return start(program.getSimpleName(), command, workingDirectory, Map.of());
+  }
+
+  private static JavaProcess start(
+      String name, List<String> program, Path workingDirectory, Map<String, String> variables) {
     try {
       Path output = Files.createTempFile(workingDirectory, "output-", ".log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(OPTIONS);
-      command.addAll(List.of("-jar", jar.toString()));
+      command.addAll(program);
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(workingDirectory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().putAll(variables);
-      return new JavaProcess(jar, builder.start(), output);
+      return new JavaProcess(name, builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,8 +74,8 @@ final class JavaProcess implements AutoCloseable {
         .atMost(START_LIMIT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> {
-          if (!process.isAlive()) {
-            throw new AssertionError("%s ended:%n%s".formatted(jar, output()));
+          if (!isAlive()) {
+            throw new AssertionError("%s ended:%n%s".formatted(name, output()));
           }
           return ready.getAsBoolean();
         });
@@ -69,7 +83,11 @@ final class JavaProcess implements AutoCloseable {
 
   /** The module that the jar was made from. */
   String module() {
-    return jar.getFileName().toString().replace("-application.jar", "");
+    return name.replace("-application.jar", "");
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   String output() {
@@ -91,7 +109,7 @@ final class JavaProcess implements AutoCloseable {
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         kill();
-        throw new AssertionError("%s does not stop:%n%s".formatted(jar, output()));
+        throw new AssertionError("%s does not stop:%n%s".formatted(name, output()));
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +79,17 @@ final class Product {
 
   /** Uploads bytes; returns the URL to name them by. */
   String upload(String fileName, byte[] content) {
-    JsonNode place = post("/uploads", "{\"fileName\": \"%s\"}".formatted(fileName), 201);
+    JsonNode place = place(fileName);
+    assertThat(put(place, content).statusCode()).isEqualTo(201);
+    return place.get("url").asString();
+  }
+
+  /** Asks for a place to upload to. */
+  JsonNode place(String fileName) {
+    return post("/uploads", "{\"fileName\": \"%s\"}".formatted(fileName), 201);
+  }
+
+  HttpResponse<String> put(JsonNode place, byte[] content) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(place.get("uploadUrl").asString()))
             .PUT(BodyPublishers.ofByteArray(content));
@@ -85,8 +97,7 @@ final class Product {
         .get("headers")
         .properties()
         .forEach(header -> request.header(header.getKey(), header.getValue().asString()));
-    assertThat(send(request.build()).statusCode()).isEqualTo(201);
-    return place.get("url").asString();
+    return send(request.build());
   }
 
   String upload(Path file) {
@@ -250,6 +261,21 @@ final class Product {
     }
   }
 
+  /** What a server takes for the time. */
+  static Instant time(URI server) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(server.resolve("/actuator/health")).build();
+      String date =
+          http.send(request, BodyHandlers.discarding()).headers().firstValue("Date").orElseThrow();
+      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What anybody may read. */
   static String read(URI address) {
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -270,10 +296,12 @@ final class Product {
   }
 
   private JsonNode post(String path, String body, int status) {
+    return json(post(path, body), status);
+  }
+
+  HttpResponse<String> post(String path, String body) {
     BodyPublisher publisher = BodyPublishers.ofString(body, StandardCharsets.UTF_8);
-    return json(
-        send(request(path).header("Content-Type", "application/json").POST(publisher).build()),
-        status);
+    return send(request(path).header("Content-Type", "application/json").POST(publisher).build());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,5 +1,7 @@
 package dev.modelwright.systemtests;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -44,6 +46,20 @@ final class Repository {
 
   static Path python() {
     return ROOT.resolve(".tools/python/bin/python");
+  }
+
+  /** A library that, loaded before all others, shows a process another time. */
+  static Path faketime() {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(".tools/python/lib"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("libfaketime.so"))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalStateException(
+                  "Cannot find libfaketime. Run ./verify, which installs it."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Path example(String path) {

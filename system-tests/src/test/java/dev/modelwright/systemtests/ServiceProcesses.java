@@ -16,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Gateways, registry-services and manifest-services, one or two of each, and two workers, each
- * started by {@code java -jar}.
+ * Gateways, registry-services and manifest-services, one or two of each, and workers, each started
+ * by {@code java -jar}.
  */
 final class ServiceProcesses implements AutoCloseable {
 
@@ -27,30 +28,37 @@ final class ServiceProcesses implements AutoCloseable {
 
   private final String secret = UUID.randomUUID().toString();
   private final Path directory;
-  private final Map<String, String> more;
+  private final Function<String, Map<String, String>> more;
   private final String mongoUri = TestMongo.uri("main-job");
   private final List<URI> gateways = new ArrayList<>();
   private final Map<URI, JavaProcess> started = new LinkedHashMap<>();
 
-  private ServiceProcesses(Path directory, Map<String, String> more) {
+  private ServiceProcesses(Path directory, Function<String, Map<String, String>> more) {
     this.directory = directory;
     this.more = more;
   }
 
   /** One of each, with more settings as environment variables. */
   static ServiceProcesses start(Path directory, Map<String, String> more) {
-    return start(directory, more, 1);
+    return start(directory, _ -> more, 1, WORKERS);
   }
 
   /** As behind a load balancer: both gateways give the first one's address as theirs. */
   static ServiceProcesses startTwoOfEach(Path directory, Map<String, String> more) {
-    return start(directory, more, 2);
+    return start(directory, _ -> more, 2, WORKERS);
   }
 
-  private static ServiceProcesses start(Path directory, Map<String, String> more, int ofEach) {
+  /** One of each but no worker, with more settings for each module. */
+  static ServiceProcesses startWithoutWorkers(
+      Path directory, Function<String, Map<String, String>> more) {
+    return start(directory, more, 1, 0);
+  }
+
+  private static ServiceProcesses start(
+      Path directory, Function<String, Map<String, String>> more, int ofEach, int workers) {
     ServiceProcesses services = new ServiceProcesses(directory, more);
     try {
-      services.startAll(ofEach);
+      services.startAll(ofEach, workers);
       return services;
     } catch (RuntimeException | AssertionError e) {
       services.close();
@@ -77,7 +85,12 @@ final class ServiceProcesses implements AutoCloseable {
     return started;
   }
 
-  private void startAll(int ofEach) {
+  /** One more, which may wait for what it needs. */
+  JavaProcess startWorker() {
+    return start("image-builder-worker", free(), Map.of());
+  }
+
+  private void startAll(int ofEach, int workers) {
     for (int number = 0; number < ofEach; number++) {
       gateways.add(free());
     }
@@ -92,8 +105,8 @@ final class ServiceProcesses implements AutoCloseable {
       start("manifest-service", manifestService, owners);
       start("gateway", gateway, owners);
     }
-    for (int number = 1; number <= WORKERS; number++) {
-      start("image-builder-worker", free(), Map.of());
+    for (int number = 1; number <= workers; number++) {
+      startWorker();
     }
     started.forEach((url, process) ->
         process.awaitReady(() -> Product.answers(url.resolve("/actuator/health/readiness"))));
@@ -107,12 +120,14 @@ final class ServiceProcesses implements AutoCloseable {
     }
   }
 
-  private void start(String module, URI url, Map<String, String> owners) {
+  private JavaProcess start(String module, URI url, Map<String, String> owners) {
     Map<String, String> variables = new HashMap<>(addresses());
     variables.put("SERVER_PORT", Integer.toString(url.getPort()));
     variables.putAll(owners);
-    variables.putAll(more);
-    started.put(url, JavaProcess.start(Repository.serviceJar(module), directory, variables));
+    variables.putAll(more.apply(module));
+    JavaProcess process = JavaProcess.start(Repository.serviceJar(module), directory, variables);
+    started.put(url, process);
+    return process;
   }
 
   /** All that a service needs to know of the others and of what is around them. */
