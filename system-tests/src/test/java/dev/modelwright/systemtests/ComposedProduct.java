@@ -30,9 +30,6 @@ final class ComposedProduct implements AutoCloseable {
   /** What is not ours to judge here is how slow the machine is. */
   private static final Duration LIMIT = Duration.ofMinutes(8);
 
-  private static final List<String> FILES =
-      List.of("--file", "docker-compose.yml", "--file", "deploy/kafka-outside.yml");
-
   private final String project = "modelwright-test-" + ProcessHandle.current().pid();
   private final Path environment;
   private final Map<String, String> settings;
@@ -46,7 +43,9 @@ final class ComposedProduct implements AutoCloseable {
         Map.of(
             "MODELWRIGHT_ENV_FILE", environment.toString(),
             "COMPOSE_PROJECT_NAME", project,
-            "MODELWRIGHT_NO_AOT", "1",
+            "COMPOSE_FILE", "docker-compose.yml:deploy/kafka-outside.yml",
+            // A start cache for each would take longer than it saves.
+            "MODELWRIGHT_AOT", "gateway",
             "MODELWRIGHT_PORT", gateway.toString(),
             "MODELWRIGHT_PUBLIC_URL", "http://" + gateway.address(),
             "MODELWRIGHT_REGISTRY_PORT", registry.toString(),
@@ -97,14 +96,19 @@ final class ComposedProduct implements AutoCloseable {
     }
   }
 
-  private void succeed(String... command) {
+  private String succeed(String... command) {
     Answer answer = ask(Map.of(), command);
     assertThat(answer.status()).as(answer.output()).isZero();
+    return answer.output();
+  }
+
+  /** Runs the README's commands, from the first image of a service to two workers. */
+  String followReadme() {
+    return succeed("system-tests/walk-readme", "README.md", "--in-containers");
   }
 
   void compose(String... arguments) {
     List<String> command = new ArrayList<>(List.of("deploy/compose"));
-    command.addAll(FILES);
     command.addAll(List.of(arguments));
     succeed(command.toArray(String[]::new));
   }
