@@ -3,6 +3,8 @@ package dev.modelwright.worker;
 import dev.modelwright.artifacts.ArchiveLimits;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
+import dev.modelwright.distribution.wiring.ContainerRegistryProperties;
+import dev.modelwright.distribution.wiring.SecretsProperties;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.telemetry.TelemetryConfiguration;
