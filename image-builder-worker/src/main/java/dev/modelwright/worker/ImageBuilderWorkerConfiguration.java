@@ -27,6 +27,7 @@ import dev.modelwright.worker.layer.LayerContents;
 import dev.modelwright.worker.verification.RecentImages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -53,7 +54,8 @@ class ImageBuilderWorkerConfiguration {
 
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    // What is kept and shown ends at milliseconds.
+    return Clock.tickMillis(ZoneOffset.UTC);
   }
 
   @Bean

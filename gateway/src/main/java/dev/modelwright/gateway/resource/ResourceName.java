@@ -1,5 +1,6 @@
 package dev.modelwright.gateway.resource;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Where a resource stands, as a client spells it; case makes no difference. */
@@ -18,14 +19,15 @@ public record ResourceName(String subscription, String group, String name) {
    *     or would climb in a path
    */
   public ResourceName {
-    check(subscription);
-    check(group);
-    check(name);
+    for (String part : List.of(subscription, group, name)) {
+      if (!isPart(part)) {
+        throw new IllegalArgumentException("'%s' is no part of a resource's name".formatted(part));
+      }
+    }
   }
 
-  private static void check(String part) {
-    if (!PART.matcher(part).matches()) {
-      throw new IllegalArgumentException("'%s' is no part of a resource's name".formatted(part));
-    }
+  /** Whether a subscription, a resource group or a resource can be called so. */
+  public static boolean isPart(String text) {
+    return PART.matcher(text).matches();
   }
 }

@@ -85,7 +85,7 @@ final class AccountController {
                 Problem.of(
                     "UnknownAccount",
                     404,
-                    "Cannot find account '%s': there is none. Create it with PUT, or list those that are there."
+                    "Cannot find account '%s': there is none. Create it, or list those that are there."
                         .formatted(accountOf(name)))));
   }
 
@@ -136,7 +136,7 @@ final class AccountController {
   }
 
   private static ResourceName named(Map<String, String> path) {
-    return new ResourcePath(path).one("InvalidAccount", "account");
+    return ResourcePath.of("account", path).one();
   }
 
   private static Account accountOf(ResourceName name) {

@@ -69,7 +69,7 @@ final class EnvironmentController {
                 Problem.of(
                     "UnknownEnvironment",
                     404,
-                    "Cannot find environment '%s': there is none in this resource group. Set it up with PUT, or list those that are there."
+                    "Cannot find environment '%s': there is none in this resource group. Set it up, or list those that are there."
                         .formatted(name.name()))));
   }
 
@@ -108,6 +108,6 @@ final class EnvironmentController {
   }
 
   private static ResourceName named(Map<String, String> path) {
-    return new ResourcePath(path).one("InvalidEnvironment", "environment");
+    return ResourcePath.of("environment", path).one();
   }
 }

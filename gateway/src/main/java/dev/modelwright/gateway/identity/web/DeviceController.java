@@ -135,15 +135,20 @@ final class DeviceController {
     return document(
         """
         <p>The command line shows a code. Go on only if it is yours and is this one.</p>
-        <p role="alert"><strong>%s</strong></p>
-        <form method="post" action="device">
+        %s<form method="post" action="device">
           <label>Code <input name="user_code" value="%s" required autocomplete="off" maxlength="20"></label>
           <label>Name <input name="username" required autocomplete="username" maxlength="120"></label>
           <label>Password <input name="password" type="password" required autocomplete="current-password" maxlength="72"></label>
           <button>Log in</button>
         </form>
         """
-            .formatted(HtmlUtils.htmlEscape(wrong), HtmlUtils.htmlEscape(code)));
+            .formatted(alert(wrong), HtmlUtils.htmlEscape(code)));
+  }
+
+  private static String alert(String wrong) {
+    return wrong.isEmpty()
+        ? ""
+        : "<p role=\"alert\"><strong>%s</strong></p>%n".formatted(HtmlUtils.htmlEscape(wrong));
   }
 
   private static String document(String body) {

@@ -34,7 +34,7 @@ public final class ResourceLists {
       Map<String, String> path,
       HttpServletRequest request,
       Function<R, F> form) {
-    ResourcePath named = new ResourcePath(path);
+    ResourcePath named = ResourcePath.of(kind, path);
     return lists.page(
         "%s of %s/%s"
             .formatted(kind, named.subscription(), named.group().orElse(""))
