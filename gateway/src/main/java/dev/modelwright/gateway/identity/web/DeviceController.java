@@ -160,13 +160,16 @@ final class DeviceController {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Modelwright: log in</title>
     <style>
+      :root { color-scheme: light dark }
       body { font-family: system-ui, sans-serif; max-width: 26rem; margin: 3rem auto; padding: 0 1rem; line-height: 1.5 }
       label, input, button { display: block; width: 100%%; box-sizing: border-box; margin-top: .5rem; font: inherit }
-      input, button { padding: .5rem }
+      input, button { padding: .5rem; border: 1px solid gray; border-radius: .25rem }
+      button { margin-top: 1.5rem; border: 0; background: #1f5fbf; color: white; font-weight: bold; cursor: pointer }
+      [role=alert] { padding: .5rem 1rem; border-left: .25rem solid #c62828 }
     </style>
     </head>
     <body>
-    <h1>Log in</h1>
+    <h1>Log in to Modelwright</h1>
     %s
     </body>
     </html>
