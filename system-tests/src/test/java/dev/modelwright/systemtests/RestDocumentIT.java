@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class RestDocumentIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(6);
-  private static final int BUDGET_SECONDS = 90;
+  private static final int BUDGET_SECONDS = 80;
 
   private static final LoopbackPort CONTAINER_REGISTRY = LoopbackPort.free();
 
