@@ -475,6 +475,48 @@ class BadInputIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accounts     | {'sku': {'capacity': '2'}}                                    | /sku/capacity             | 2",
+        "accounts     | {'sku': {'capacity': 2.0}}                                    | /sku/capacity             | 2",
+        "environments | {'properties': {'limits': {'memory': '67108864'}}}            | /properties/limits/memory | 67108864",
+        "environments | {'properties': {'limits': {'memory': 67108864.0}}}            | /properties/limits/memory | 67108864",
+        "environments | {'properties': {'limits': {'cpus': '1.5'}}}                   | /properties/limits/cpus   | 1.5"
+      })
+  void takesNumbersAsStrings(String list, String body, String property, String number)
+      throws Exception {
+    HttpResponse<String> answer = put("/%s/numbers".formatted(list), body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    assertThat(body(answer).at(property).asString()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accounts     | {'sku': {'capacity': 'two'}}                        | sku.capacity is 'two', not a whole number",
+        "accounts     | {'sku': {'capacity': 1e999}}                        | sku.capacity is 'Infinity', not a whole number",
+        "accounts     | {'sku': {'capacity': true}}                         | sku.capacity is a boolean, not a string",
+        "environments | {'properties': {'limits': {'memory': 'much'}}}      | limits.memory is neither a number",
+        "environments | {'properties': {'limits': {'cpus': 'all'}}}         | limits.cpus is not a number",
+        "environments | {'properties': {'limits': {'timeout': 5}}}          | limits.timeout is a number, not a string"
+      })
+  void refusesWhatIsNoNumberInEitherForm(String list, String body, String words) throws Exception {
+    assertRefused(
+        put("/%s/numbers".formatted(list), body.replace('\'', '"')), 400, "InvalidRequest", words);
+  }
+
+  private static HttpResponse<String> put(String path, String json) throws Exception {
+    return gateway.send(
+        gateway
+            .request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   @Test
   void refusesParametersAndTagsWithoutAName() throws Exception {
     assertRefused(gateway.get("/models?=x"), 400, "InvalidParameter", "one has no name");

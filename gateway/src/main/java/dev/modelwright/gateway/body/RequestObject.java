@@ -146,19 +146,19 @@ public final class RequestObject {
   /** A string, or a number as a string; null when absent. */
   public String textOrNumber(String name) {
     return value(name)
-        .map(node -> node.isNumber() ? node.asString() : textOf(node, pathOf(name)))
+        .map(node -> node.isNumber() ? numberOf(node) : textOf(node, pathOf(name)))
         .orElse(null);
   }
 
-  /**
-   * A whole number, or a string that says one; null when absent. As in JSON Schema 2.0 is whole.
-   */
+  /** As in JSON Schema 2.0 is whole. */
+  private static String numberOf(JsonNode number) {
+    return number.canConvertToExactIntegral() && number.canConvertToLong()
+        ? Long.toString(number.longValue())
+        : number.asString();
+  }
+
+  /** A whole number, or a string that says one; null when absent. */
   public Long wholeNumber(String name) {
-    Optional<JsonNode> number =
-        value(name).filter(JsonNode::isNumber).filter(JsonNode::canConvertToExactIntegral);
-    if (number.filter(JsonNode::canConvertToLong).isPresent()) {
-      return number.get().longValue();
-    }
     String text = textOrNumber(name);
     try {
       return text == null ? null : Long.valueOf(text.strip());
