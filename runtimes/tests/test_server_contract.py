@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from scoring_server import ScoringServer
+from scoring_server import ScoringServer, wait_until
 
 Serve = Callable[..., ScoringServer]
 
@@ -179,12 +179,17 @@ def test_lets_only_the_configured_origins_in(serve: Serve) -> None:
 
 
 def test_stays_healthy_while_run_is_busy_and_runs_one_at_a_time(serve: Serve) -> None:
-    body = "global busy, most\n    busy += 1; most = max(most, busy); time.sleep(0.3); busy -= 1\n    return most\n"
+    body = (
+        "global busy, most\n    busy += 1; most = max(most, busy); open('began', 'w').close()\n"
+        "    while not os.path.exists('release'): time.sleep(0.01)\n    busy -= 1\n    return most\n"
+    )
     server = serve("busy = most = 0\n" + driver(body)).ready()
     with ThreadPoolExecutor(4) as pool:
         scores = [pool.submit(server.score, "x") for _ in range(4)]
+        wait_until(lambda: (server.app / "began").exists())
         assert server.get("/").status == 200
-        assert not all(score.done() for score in scores)
+        assert not any(score.done() for score in scores)
+        (server.app / "release").touch()
         assert {score.result().json for score in scores} == {1}
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scoring_server import ScoringServer
+from scoring_server import ScoringServer, wait_until
 
 Serve = Callable[..., ScoringServer]
 
@@ -74,7 +73,7 @@ def test_nothing_listens_before_init_succeeded(serve: Serve) -> None:
         "def run(text): return text\n"
     )
     server = serve(code)
-    _await(lambda: (server.app / "began").exists())
+    wait_until(lambda: (server.app / "began").exists())
     probe = server.probe("1")
     assert (probe.returncode, "refused" in probe.stdout) == (1, True)
     (server.app / "go").touch()
@@ -89,7 +88,7 @@ def test_ends_within_a_second_after_sigterm(serve: Serve, state: str) -> None:
         server.ready()
         assert server.score("x").status == 200
     else:
-        _await(lambda: (server.app / "began").exists())
+        wait_until(lambda: (server.app / "began").exists())
     assert server.stop() < 1.5
     assert server.process.returncode == 0
 
@@ -100,7 +99,7 @@ def test_finishes_running_requests_after_sigterm(serve: Serve) -> None:
     client = subprocess.Popen(
         ["curl", "-s", "-d", "last", f"http://127.0.0.1:{server.port}/score"], stdout=subprocess.PIPE, text=True
     )
-    _await(lambda: (server.app / "began").exists())
+    wait_until(lambda: (server.app / "began").exists())
     server.stop()
     assert client.communicate(timeout=10)[0] == "last"
 
@@ -109,7 +108,7 @@ def test_does_not_wait_for_a_request_that_never_ends(serve: Serve) -> None:
     code = "import time\ndef init(): pass\ndef run(text):\n    open('began', 'w').close()\n    time.sleep(60)\n"
     server = serve(code, SHUTDOWN_GRACE_SECONDS="1").ready()
     client = subprocess.Popen(["curl", "-s", "-d", "x", f"http://127.0.0.1:{server.port}/score"])
-    _await(lambda: (server.app / "began").exists())
+    wait_until(lambda: (server.app / "began").exists())
     assert server.stop() < 3
     client.wait(timeout=10)
 
@@ -124,7 +123,7 @@ def test_a_killed_worker_ends_the_container(serve: Serve) -> None:
 def test_each_worker_has_its_own_process(serve: Serve) -> None:
     server = serve("import os\ndef init(): pass\ndef run(text): return os.getpid()\n", WORKER_COUNT="2").ready()
     seen: set[int] = set()
-    _await(lambda: len(seen.union(seen.add(server.score("x").json) or seen)) == 2)
+    wait_until(lambda: len(seen.union(seen.add(server.score("x").json) or seen)) == 2)
 
 
 def test_prints_of_the_driver_appear_at_once(serve: Serve) -> None:
@@ -200,10 +199,3 @@ def test_a_port_in_use_ends_the_process_and_names_the_port(serve: Serve) -> None
     second = serve(ECHO, PORT=str(first.port))
     assert second.ends() not in (0, 3)
     assert str(first.port) in second.output
-
-
-def _await(condition: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)

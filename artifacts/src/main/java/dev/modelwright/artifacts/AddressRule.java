@@ -91,7 +91,7 @@ final class AddressRule {
     } catch (UnknownHostException e) {
       throw new UnreachableContentException(
           "Cannot fetch '%s': host '%s' is unknown. Check the address."
-              .formatted(UrlPath.shown(url), url.getHost()),
+              .formatted(UrlPath.shown(url), Shown.shortened(url.getHost())),
           e);
     }
   }

@@ -34,14 +34,14 @@ public final class UrlPath {
     return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Without query, credentials and fragment: they may be secret. */
+  /** Without query, credentials and fragment, which may be secret; and not endless. */
   public static String shown(URI url) {
     if (url.getHost() == null) {
       return url.getScheme() == null ? url.getPath() : url.getScheme() + ":…";
     }
     String port = url.getPort() < 0 ? "" : ":" + url.getPort();
     String path = url.getRawPath() == null ? "" : url.getRawPath();
-    return url.getScheme() + "://" + url.getHost() + port + path;
+    return Shown.shortened(url.getScheme() + "://" + url.getHost() + port + path);
   }
 
   /** Whether the address lies below another one, as a server would see it. */

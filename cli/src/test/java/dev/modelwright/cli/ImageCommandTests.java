@@ -176,6 +176,17 @@ class ImageCommandTests {
   }
 
   @Test
+  void refusesANameThatNoImageCanHaveBeforeAnythingIsMade() {
+    CommandRun run =
+        CommandRun.of(
+            gateway, "image", "create", "-n", "Housing", "-m", "m", "-f", "f", "-r", "python");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("Cannot create image 'Housing': its name is not 1 to 128 lower");
+    assertThat(gateway.calls()).isEmpty();
+  }
+
+  @Test
   void needsAManifestOrItsParts() {
     CommandRun run = CommandRun.of(gateway, "image", "create", "-n", "housing");
 

@@ -141,12 +141,13 @@ class ModelCommandTests {
     assertThat(gateway.calls()).isEmpty();
   }
 
-  @Test
-  void emptyNameIsToldBeforeAnythingIsSent() throws IOException {
-    CommandRun run = register(file("m.pkl", "bytes").toString(), "-n", " ");
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "-a", "caf\u00e9"})
+  void aNameThatTheServerWouldRefuseIsToldBeforeAnythingIsSent(String name) throws IOException {
+    CommandRun run = register(file("m.pkl", "bytes").toString(), "--name=" + name);
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("the name is empty");
+    assertThat(run.err()).contains("Cannot create model '" + name + "': its name is not 1 to 255");
     assertThat(gateway.calls()).isEmpty();
   }
 
@@ -324,10 +325,12 @@ class ModelCommandTests {
   @Test
   void showsOneModelByItsId() {
     String id = "07b56951-3ce6-481a-bcb7-e76ee669e990";
-    gateway.answering("GET /models/" + id, Answer.of(200, "{\"id\": \"" + id + "\"}"));
+    for (String typed : List.of(id, "{" + id + "}")) {
+      gateway.answering("GET /models/" + id, Answer.of(200, "{\"id\": \"" + id + "\"}"));
 
-    assertThat(CommandRun.of(gateway, "model", "show", "-m", id).json().get("id").asString())
-        .isEqualTo(id);
+      assertThat(CommandRun.of(gateway, "model", "show", "-m", typed).json().get("id").asString())
+          .isEqualTo(id);
+    }
   }
 
   @Test

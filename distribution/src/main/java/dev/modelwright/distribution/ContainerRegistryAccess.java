@@ -22,6 +22,9 @@ public record ContainerRegistryAccess(
       Pattern.compile(
           "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9a-fA-F:]+])(?::\\d{1,5})?");
 
+  /** Of 255 that a repository's name may have, 128 are an image's. */
+  private static final int LONGEST_PREFIX = 126;
+
   /**
    * @throws IllegalArgumentException in words that complete "the container registry's …"
    */
@@ -34,6 +37,16 @@ public record ContainerRegistryAccess(
       throw new IllegalArgumentException(
           "public address '%s' is not host or host:port".formatted(publicAddress));
     }
+    prefix
+        .map(RepositoryName::value)
+        .map(String::length)
+        .ifPresent(length -> {
+          if (length > LONGEST_PREFIX) {
+            throw new IllegalArgumentException(
+                "repository prefix has %d characters; with more than %d, names of images have no room beside it"
+                    .formatted(length, LONGEST_PREFIX));
+          }
+        });
   }
 
   private static boolean isHttp(URI url) {

@@ -43,6 +43,15 @@ class ContainerRegistryAccessTests {
         .isThrownBy(() -> access("http://host", address, Optional.empty()));
   }
 
+  @Test
+  void leavesRoomForTheNamesOfImages() {
+    access("http://host", "host", Optional.of("a".repeat(126)));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> access("http://host", "host", Optional.of("a".repeat(127))))
+        .withMessageContaining("127 characters");
+  }
+
   private static ContainerRegistryAccess access(
       String url, String address, Optional<String> prefix) {
     return new ContainerRegistryAccess(

@@ -2,9 +2,8 @@ package dev.modelwright.gateway;
 
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
+import dev.modelwright.gateway.account.AccountChanges;
 import dev.modelwright.gateway.account.AccountExistence;
-import dev.modelwright.gateway.account.Accounts;
-import dev.modelwright.gateway.account.http.HttpAccounts;
 import dev.modelwright.gateway.account.web.AccountUrlsResolver;
 import dev.modelwright.gateway.account.web.ApiVersions;
 import dev.modelwright.gateway.blob.BlobUrls;
@@ -19,8 +18,9 @@ import dev.modelwright.gateway.catalog.http.HttpCatalog;
 import dev.modelwright.gateway.catalog.web.ConditionalReads;
 import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.document.web.DocumentPage;
-import dev.modelwright.gateway.environment.Environments;
-import dev.modelwright.gateway.environment.http.HttpEnvironments;
+import dev.modelwright.gateway.environment.EnvironmentChanges;
+import dev.modelwright.gateway.environment.EnvironmentKeys;
+import dev.modelwright.gateway.environment.http.HttpEnvironmentKeys;
 import dev.modelwright.gateway.event.EventFollower;
 import dev.modelwright.gateway.event.LiveFacts;
 import dev.modelwright.gateway.event.messaging.KafkaFactLog;
@@ -38,6 +38,9 @@ import dev.modelwright.gateway.origin.web.Origins;
 import dev.modelwright.gateway.owner.http.OwnerClient;
 import dev.modelwright.gateway.problem.web.ProblemValve;
 import dev.modelwright.gateway.provider.web.ResourceManagerVersions;
+import dev.modelwright.gateway.resource.Resources;
+import dev.modelwright.gateway.resource.http.HttpResources;
+import dev.modelwright.gateway.resource.web.ResourceLists;
 import dev.modelwright.gateway.upload.AbandonedUploads;
 import dev.modelwright.gateway.upload.UploadLimits;
 import dev.modelwright.messaging.Events;
@@ -45,9 +48,11 @@ import dev.modelwright.messaging.MessagingConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.schemas.CloudEvents;
+import dev.modelwright.schemas.Environment;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
+import dev.modelwright.schemas.ModelManagementAccount;
 import dev.modelwright.web.SharedSecret;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
@@ -230,15 +235,18 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  Accounts accounts(ServiceProperties services, RestClient.Builder serviceClient) {
-    return new HttpAccounts(
+  Resources<ModelManagementAccount, AccountChanges> accounts(
+      ServiceProperties services, RestClient.Builder serviceClient) {
+    return new HttpResources<>(
         new OwnerClient(
             serviceClient.clone().baseUrl(services.registryService().url()).build(),
-            "registry-service"));
+            "registry-service"),
+        "accounts",
+        ModelManagementAccount.class);
   }
 
   @Bean
-  AccountExistence accountExistence(Accounts accounts) {
+  AccountExistence accountExistence(Resources<ModelManagementAccount, AccountChanges> accounts) {
     return new AccountExistence(accounts);
   }
 
@@ -250,8 +258,13 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  Environments environments(OwnerClient environmentOwner) {
-    return new HttpEnvironments(environmentOwner);
+  Resources<Environment, EnvironmentChanges> environments(OwnerClient environmentOwner) {
+    return new HttpResources<>(environmentOwner, "environments", Environment.class);
+  }
+
+  @Bean
+  EnvironmentKeys environmentKeys(OwnerClient environmentOwner) {
+    return new HttpEnvironmentKeys(environmentOwner);
   }
 
   @Bean
@@ -282,6 +295,11 @@ class GatewayConfiguration implements WebMvcConfigurer {
   @Bean
   Lists lists(SharedSecret secret) {
     return new Lists(new SkipTokens(secret.key(SkipTokens.PURPOSE, SkipTokens.ALGORITHM)));
+  }
+
+  @Bean
+  ResourceLists resourceLists(Lists lists, Origins origins) {
+    return new ResourceLists(lists, origins);
   }
 
   @Bean

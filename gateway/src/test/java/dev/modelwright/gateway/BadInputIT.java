@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +99,8 @@ class BadInputIT {
         Arguments.of(with("\"unpack\": 1"), "unpack is a number"),
         Arguments.of(with("\"unpack\": true, \"unPack\": false"), "unPack is there twice"),
         Arguments.of(with("\"description\": {}"), "description is an object"),
+        Arguments.of(with("\"description\": \"\\udfff x\""), "description holds half a character"),
+        Arguments.of(with("\"tags\": [\"\\ud83d\"]"), "tags[0] holds half a character"),
         Arguments.of(
             "{\"name\": \"m\", \"url\": \"sas url of the model file\"}",
             "url is 'sas url of the model file'"),
@@ -259,6 +262,11 @@ class BadInputIT {
         400,
         "InvalidRequest",
         "tags[0] has 257 characters");
+    assertThat(
+            gateway
+                .post("/models", with("\"description\": \"%s\"".formatted("😀".repeat(4096))))
+                .statusCode())
+        .isEqualTo(200);
     assertRefused(
         gateway.post(BAD + "/models", with("\"description\": \"%s\"".formatted("x".repeat(4097)))),
         400,
@@ -389,9 +397,15 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/models/", "/manifests/", "/images/", "/operations/"})
-  void saysThatAnIdIsUnknown(String path) throws Exception {
+  @CsvSource({
+    "/models/, GET /models lists",
+    "/manifests/, GET /manifests lists",
+    "/images/, GET /images lists",
+    "/operations/, GET /images lists"
+  })
+  void saysThatAnIdIsUnknown(String path, String remedy) throws Exception {
     assertRefused(gateway.get(path + ID), 404, "Unknown", ID);
+    assertRefused(gateway.get(path + ID), 404, "Unknown", remedy);
     assertRefused(gateway.get(path + "no-id"), 404, "Unknown", "no-id");
     assertRefused(gateway.get(path + "%7B" + ID), 404, "Unknown", ID);
   }
@@ -442,6 +456,97 @@ class BadInputIT {
   }
 
   @Test
+  void refusesTextForPeopleThatIsTooLong() throws Exception {
+    String text = "x".repeat(4097);
+    for (String path : List.of("/accounts/default", "/environments/default")) {
+      assertRefused(
+          gateway.send(
+              gateway
+                  .request(path)
+                  .header("Content-Type", "application/json")
+                  .method(
+                      "PATCH",
+                      BodyPublishers.ofString(
+                          "{\"location\": \"%1$s\", \"properties\": {\"description\": \"%1$s\"}}"
+                              .formatted(text)))),
+          400,
+          "InvalidRequest",
+          "location has 4097 characters; it may have at most 4096; properties.description has 4097");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accounts     | {'sku': {'capacity': '2'}}                                    | /sku/capacity             | 2",
+        "accounts     | {'sku': {'capacity': 2.0}}                                    | /sku/capacity             | 2",
+        "environments | {'properties': {'limits': {'memory': '67108864'}}}            | /properties/limits/memory | 67108864",
+        "environments | {'properties': {'limits': {'memory': 67108864.0}}}            | /properties/limits/memory | 67108864",
+        "environments | {'properties': {'limits': {'cpus': '1.5'}}}                   | /properties/limits/cpus   | 1.5"
+      })
+  void takesNumbersAsStrings(String list, String body, String property, String number)
+      throws Exception {
+    HttpResponse<String> answer = put("/%s/numbers".formatted(list), body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    assertThat(body(answer).at(property).asString()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accounts     | {'sku': {'capacity': 'two'}}                        | sku.capacity is 'two', not a whole number",
+        "accounts     | {'sku': {'capacity': 1e999}}                        | sku.capacity is 'Infinity', not a whole number",
+        "accounts     | {'sku': {'capacity': true}}                         | sku.capacity is a boolean, not a string",
+        "environments | {'properties': {'limits': {'memory': 'much'}}}      | limits.memory is neither a number",
+        "environments | {'properties': {'limits': {'cpus': 'all'}}}         | limits.cpus is not a number",
+        "environments | {'properties': {'limits': {'timeout': 5}}}          | limits.timeout is a number, not a string"
+      })
+  void refusesWhatIsNoNumberInEitherForm(String list, String body, String words) throws Exception {
+    assertRefused(
+        put("/%s/numbers".formatted(list), body.replace('\'', '"')), 400, "InvalidRequest", words);
+  }
+
+  private static HttpResponse<String> put(String path, String json) throws Exception {
+    return gateway.send(
+        gateway
+            .request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
+  @Test
+  void refusesParametersAndTagsWithoutAName() throws Exception {
+    assertRefused(gateway.get("/models?=x"), 400, "InvalidParameter", "one has no name");
+    assertRefused(
+        gateway.send(
+            gateway
+                .request("/environments/default")
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"tags\": {\"\": \"a\"}}"))),
+        400,
+        "InvalidRequest",
+        "tags has a property without a name");
+  }
+
+  @Test
+  void refusesFormsThatAreTooLarge() throws Exception {
+    for (String path : List.of("/device", "/oauth2/device_authorization")) {
+      assertRefused(
+          gateway.send(
+              gateway
+                  .request(path)
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString("user_code=" + "x".repeat(3_000_000)))),
+          413,
+          "ContentTooLarge",
+          "its form is larger than may be");
+    }
+  }
+
+  @Test
   void refusesHeadersItCannotRead() throws Exception {
     assertRefused(
         gateway.send(
@@ -451,15 +556,15 @@ class BadInputIT {
         400,
         "InvalidHeader",
         "Idempotency-Key");
-    assertRefused(
-        gateway.send(
-            gateway
-                .request("/images/" + gateway.createImage() + "/log")
-                .header("Accept", "text/event-stream")
-                .header("Last-Event-ID", "yesterday")),
-        400,
-        "InvalidHeader",
-        "yesterday");
+    String log = "/images/" + gateway.createImage() + "/log";
+    for (String form : List.of("text/event-stream", "text/plain")) {
+      assertRefused(
+          gateway.send(
+              gateway.request(log).header("Accept", form).header("Last-Event-ID", "yesterday")),
+          400,
+          "InvalidHeader",
+          "yesterday");
+    }
   }
 
   @Test

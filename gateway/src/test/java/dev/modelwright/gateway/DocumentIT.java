@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -159,6 +160,21 @@ class DocumentIT {
     HttpResponse<String> upload =
         gateway.send(gateway.request("/uploads").POST(HttpRequest.BodyPublishers.noBody()));
     assertFits("/uploads", "post", upload);
+  }
+
+  /** Its client raises the first letter of every key, and dies of an empty one. */
+  @Test
+  void namesNoPropertyTwiceAsTheOriginalsClientReadsThem() {
+    List<JsonNode> schemas = openApi.at("/components/schemas").findValues("properties");
+
+    assertThat(schemas)
+        .isNotEmpty()
+        .allSatisfy(properties ->
+            assertThat(
+                    properties.propertyNames().stream()
+                        .map(name ->
+                            name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
+                .doesNotHaveDuplicates());
   }
 
   private static void assertFits(String path, HttpResponse<String> response) {

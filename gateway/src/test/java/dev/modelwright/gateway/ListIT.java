@@ -163,6 +163,7 @@ class ListIT {
           "InvalidApiVersionParameter",
           "2017-08-01-preview");
     }
+    assertRefused(path + "?api-version=", "InvalidApiVersionParameter", "''");
     assertRefused(
         path + "?api-version=2017-09-01-preview&api-version=1",
         "InvalidApiVersionParameter",

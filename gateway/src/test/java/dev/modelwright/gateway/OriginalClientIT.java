@@ -214,6 +214,21 @@ class OriginalClientIT {
   }
 
   @Test
+  void refusesNamesThatNothingCanHaveOnEveryPath() throws Exception {
+    for (String path :
+        List.of(
+            "/subscriptions/%C2%84/providers/" + MLC,
+            "/subscriptions/s/resourceGroups/a%20b",
+            "/subscriptions/%C3%BC/providers/" + MLC + "/operationalizationClusters",
+            "/subscriptions/s/resourceGroups/%C2%84/providers/" + MMA + "/accounts")) {
+      HttpResponse<String> refused = manager("GET", path + "?api-version=2017-05-10", null);
+
+      assertThat(refused.statusCode()).as(path).isEqualTo(400);
+      assertThat(body(refused).at("/error/message").stringValue()).contains("letters, digits");
+    }
+  }
+
+  @Test
   void envSetupFindsProviderAndResourceGroupAndSetsUp() throws Exception {
     HttpResponse<String> provider =
         manager("GET", "/subscriptions/Sub/providers/" + MLC + "?api-version=2017-05-10", null);
@@ -434,6 +449,7 @@ class OriginalClientIT {
     }
     HttpResponse<String> together = blob(account, blob + "?comp=blocklist", blockList(one, two));
     HttpResponse<String> missing = blob(account, blob + "?comp=blocklist", blockList("bm9uZQ=="));
+    HttpResponse<String> nameless = blob(account, blob + "?comp=block", bytes("x"));
     HttpResponse<String> hostile =
         blob(
             account,
@@ -453,6 +469,8 @@ class OriginalClientIT {
     assertThat(missing.statusCode()).isEqualTo(400);
     assertThat(body(missing).get("code").stringValue()).isEqualTo("InvalidBlockList");
     assertThat(hostile.statusCode()).isEqualTo(400);
+    assertThat(nameless.statusCode()).isEqualTo(400);
+    assertThat(body(nameless).get("message").stringValue()).contains("blockid is missing");
   }
 
   private static byte[] blockList(String... ids) {

@@ -80,7 +80,7 @@ class UploadIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a/b", "..", "a\\\\b", "a\\u0000b"})
+  @ValueSource(strings = {"a/b", "..", "a\\\\b", "a\\u0000b", "a\\r\\nSet-Cookie: b"})
   void refusesFileNamesThatArePaths(String name) throws Exception {
     HttpResponse<String> response =
         gateway.post("/uploads", "{\"fileName\": \"%s\"}".formatted(name));

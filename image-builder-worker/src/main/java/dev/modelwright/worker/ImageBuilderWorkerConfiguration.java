@@ -3,6 +3,8 @@ package dev.modelwright.worker;
 import dev.modelwright.artifacts.ArchiveLimits;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
+import dev.modelwright.distribution.wiring.ContainerRegistryProperties;
+import dev.modelwright.distribution.wiring.SecretsProperties;
 import dev.modelwright.messaging.MessagingProperties;
 import dev.modelwright.messaging.TopicProvisioner;
 import dev.modelwright.telemetry.TelemetryConfiguration;
@@ -25,6 +27,7 @@ import dev.modelwright.worker.layer.LayerContents;
 import dev.modelwright.worker.verification.RecentImages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -51,7 +54,8 @@ class ImageBuilderWorkerConfiguration {
 
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    // What is kept and shown ends at milliseconds.
+    return Clock.tickMillis(ZoneOffset.UTC);
   }
 
   @Bean

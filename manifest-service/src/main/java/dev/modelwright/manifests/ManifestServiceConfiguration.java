@@ -10,6 +10,8 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.wiring.FetchConfiguration;
 import dev.modelwright.distribution.http.PushTrial;
+import dev.modelwright.distribution.wiring.ContainerRegistryProperties;
+import dev.modelwright.distribution.wiring.SecretsProperties;
 import dev.modelwright.manifests.environment.EnvironmentChoice;
 import dev.modelwright.manifests.environment.EnvironmentDirectory;
 import dev.modelwright.manifests.environment.mongodb.MongoComputeEnvironments;
@@ -133,7 +135,7 @@ class ManifestServiceConfiguration {
         containerRegistry.access(),
         PushTrial::run,
         new ImagesOfEnvironments(images),
-        secrets.seal(),
+        secrets.requiredSeal(),
         clock);
   }
 

@@ -28,11 +28,6 @@ public final class DeleteAccountCommand implements Runnable {
     ResourceName doomed = name.required(session);
     boolean isDeleted = new Accounts(session, options).delete(doomed);
     new ActiveAccount(session).forget(doomed);
-    session
-        .narration(options)
-        .println(
-            isDeleted
-                ? "Deleted account " + doomed
-                : "There is no account %s; nothing was deleted.".formatted(doomed));
+    session.tellDeletion(options, "account " + doomed, isDeleted);
   }
 }

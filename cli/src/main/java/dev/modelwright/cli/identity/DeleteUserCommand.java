@@ -2,8 +2,6 @@ package dev.modelwright.cli.identity;
 
 import dev.modelwright.cli.session.GlobalOptions;
 import dev.modelwright.cli.session.Session;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,16 +27,7 @@ public final class DeleteUserCommand implements Runnable {
 
   @Override
   public void run() {
-    boolean isDeleted = session.directory(options).delete("/users/" + encoded(id));
-    session
-        .narration(options)
-        .println(
-            isDeleted
-                ? "Deleted user " + id
-                : "There is no user %s; nothing was deleted.".formatted(id));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    boolean isDeleted = session.directory(options).delete(PrincipalPaths.user(id));
+    session.tellDeletion(options, "user " + id, isDeleted);
   }
 }

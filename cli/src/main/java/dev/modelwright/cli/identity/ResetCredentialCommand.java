@@ -4,8 +4,6 @@ import dev.modelwright.cli.gateway.Resource;
 import dev.modelwright.cli.output.Column;
 import dev.modelwright.cli.session.GlobalOptions;
 import dev.modelwright.cli.session.Session;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +45,8 @@ public final class ResetCredentialCommand implements Runnable {
 
   @Override
   public void run() {
-    String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     Resource reset =
-        session.directory(options).ask("/servicePrincipals/%s/secret".formatted(encoded));
+        session.directory(options).ask(PrincipalPaths.servicePrincipal(id) + "/secret");
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     answer.put("appId", reset.requiredText("id"));
     answer.put("password", reset.requiredText("secret"));

@@ -2,8 +2,6 @@ package dev.modelwright.cli.identity;
 
 import dev.modelwright.cli.session.GlobalOptions;
 import dev.modelwright.cli.session.Session;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,10 +46,9 @@ public final class UpdateUserCommand implements Runnable {
     if (password != null) {
       request.put("password", new String(password));
     }
-    String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     session.print(
         options,
-        session.directory(options).post("/users/%s/password".formatted(encoded), request),
+        session.directory(options).post(PrincipalPaths.user(id) + "/password", request),
         UserColumns.NEW);
   }
 }

@@ -74,7 +74,7 @@ public final class CreateImageCommand implements Runnable {
 
   @Override
   public void run() {
-    Ids.checkedName("image", name);
+    Ids.checkImageName(name);
     checkImageType();
     Optional<ManifestContents> contents = contents();
     Gateway gateway = session.gateway(options);

@@ -27,11 +27,6 @@ public final class DeleteImageCommand implements Runnable {
   public void run() {
     String id = image.id();
     boolean isDeleted = session.gateway(options).delete(image.path());
-    session
-        .narration(options)
-        .println(
-            isDeleted
-                ? "Deleted image " + id
-                : "There is no image %s; nothing was deleted.".formatted(id));
+    session.tellDeletion(options, "image " + id, isDeleted);
   }
 }

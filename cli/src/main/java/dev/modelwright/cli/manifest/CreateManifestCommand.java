@@ -44,7 +44,7 @@ public final class CreateManifestCommand implements Runnable {
 
   @Override
   public void run() {
-    Ids.checkedName("manifest", name);
+    Ids.checkName("manifest", name);
     ManifestContents contents = manifest.contents();
     Gateway gateway = session.gateway(options);
     Resource created =

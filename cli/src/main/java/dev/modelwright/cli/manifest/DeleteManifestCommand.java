@@ -34,11 +34,6 @@ public final class DeleteManifestCommand implements Runnable {
   public void run() {
     String path = "/manifests/" + Ids.checked("manifest", id);
     boolean isDeleted = session.gateway(options).delete(path);
-    session
-        .narration(options)
-        .println(
-            isDeleted
-                ? "Deleted manifest " + id
-                : "There is no manifest %s; nothing was deleted.".formatted(id));
+    session.tellDeletion(options, "manifest " + id, isDeleted);
   }
 }

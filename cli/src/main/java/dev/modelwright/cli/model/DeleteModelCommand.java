@@ -34,11 +34,6 @@ public final class DeleteModelCommand implements Runnable {
   public void run() {
     String path = "/models/" + Ids.checked("model", id);
     boolean isDeleted = session.gateway(options).delete(path);
-    session
-        .narration(options)
-        .println(
-            isDeleted
-                ? "Deleted model " + id
-                : "There is no model %s; nothing was deleted.".formatted(id));
+    session.tellDeletion(options, "model " + id, isDeleted);
   }
 }

@@ -60,7 +60,7 @@ public final class RegisterModelCommand implements Runnable {
   @Override
   public void run() {
     Source source = Source.of("model", model);
-    Ids.checkedName("model", name);
+    Ids.checkName("model", name);
     Gateway gateway = session.gateway(options);
     Resource registered =
         new ModelRegistration(gateway, session.uploader(gateway), session.terminal().err())

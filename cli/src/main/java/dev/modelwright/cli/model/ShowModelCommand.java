@@ -1,5 +1,6 @@
 package dev.modelwright.cli.model;
 
+import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.gateway.Gateway;
 import dev.modelwright.cli.gateway.Query;
 import dev.modelwright.cli.session.GlobalOptions;
@@ -45,10 +46,15 @@ public final class ShowModelCommand implements Runnable {
   @Override
   public void run() {
     Gateway gateway = session.gateway(options);
+    if (model.isBlank()) {
+      throw CommandException.userError(
+          "Cannot show a model: neither id nor name is given. Give one with -m.");
+    }
     if (Ids.isId(model)) {
-      session.print(options, gateway.get("/models/" + model), ModelColumns.DETAILS);
+      String path = "/models/" + Ids.checked("model", model);
+      session.print(options, gateway.get(path), ModelColumns.DETAILS);
     } else {
-      Query query = Query.none().and("name", Ids.checkedName("model", model)).andEach("tag", tags);
+      Query query = Query.none().and("name", model).andEach("tag", tags);
       session.print(options, gateway.list("/models", query), ModelColumns.DETAILS);
     }
   }

@@ -116,4 +116,14 @@ public record Session(Settings settings, Terminal terminal, InstantSource clock,
   public PrintWriter narration(GlobalOptions options) {
     return options.isForProgram() ? terminal.err() : terminal.out();
   }
+
+  /**
+   * @param what kind and name of the thing, for example {@code model 07b5…}
+   * @param isDeleted false when there was none
+   */
+  public void tellDeletion(GlobalOptions options, String what, boolean isDeleted) {
+    narration(options)
+        .println(
+            isDeleted ? "Deleted " + what : "There is no %s; nothing was deleted.".formatted(what));
+  }
 }

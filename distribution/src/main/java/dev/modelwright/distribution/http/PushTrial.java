@@ -13,6 +13,8 @@ import dev.modelwright.distribution.UnusableContainerRegistryException;
 import dev.modelwright.distribution.UnusableContainerRegistryException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +85,7 @@ public final class PushTrial {
   }
 
   private void run() {
+    refuseLinkLocal();
     recognise();
     byte[] bytes = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
     StoredManifest manifest =
@@ -97,6 +100,25 @@ public final class PushTrial {
       pull(manifest, bytes);
     } finally {
       delete(manifest);
+    }
+  }
+
+  /** Clouds hand out credentials at such addresses, to whoever asks from this machine. */
+  private void refuseLinkLocal() {
+    InetAddress[] addresses;
+    try {
+      addresses = InetAddress.getAllByName(access.url().getHost());
+    } catch (UnknownHostException _) {
+      return; // Told when it is connected to.
+    }
+    for (InetAddress address : addresses) {
+      if (address.isLinkLocalAddress()) {
+        throw unusable(
+            Reason.NOT_A_CONTAINER_REGISTRY,
+            "its address %s is link-local, and no container registry is asked there. Correct the url."
+                .formatted(address.getHostAddress()),
+            null);
+      }
     }
   }
 

@@ -107,6 +107,15 @@ class PushTrialIT {
   }
 
   @Test
+  void asksNothingAtLinkLocalAddresses() {
+    UnusableContainerRegistryException failure =
+        failure(access(URI.create("http://[fe80::1]:5000"), null));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_A_CONTAINER_REGISTRY);
+    assertThat(failure).hasMessageContaining("link-local");
+  }
+
+  @Test
   void saysThatPushingIsForbidden() throws IOException {
     UnusableContainerRegistryException failure = answering("/v2/team", 403, "{}");
 

@@ -1,5 +1,6 @@
 package dev.modelwright.gateway.account;
 
+import dev.modelwright.gateway.resource.ResourceName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,8 @@ public record Account(String subscription, String group, String name) {
   private static final Pattern SEGMENT = Pattern.compile("[a-z0-9._()-]{1,90}");
 
   /** What the short paths mean. */
-  public static final Account DEFAULT = new Account("local", "modelwright", "default");
+  public static final Account DEFAULT =
+      new Account(ResourceName.USUAL_SUBSCRIPTION, ResourceName.USUAL_GROUP, "default");
 
   /**
    * @throws IllegalArgumentException when a part is not 1 to 90 letters, digits and {@code ._()-},
@@ -27,6 +29,10 @@ public record Account(String subscription, String group, String name) {
       throw new IllegalArgumentException("'%s' is no part of an account".formatted(text));
     }
     return lower;
+  }
+
+  public ResourceName resource() {
+    return new ResourceName(subscription, group, name);
   }
 
   /** As events spell it. */

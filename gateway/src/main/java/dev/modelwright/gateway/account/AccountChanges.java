@@ -29,10 +29,10 @@ public record AccountChanges(
    */
   public static AccountChanges read(RequestObject body, String action) {
     RequestObject properties = body.object("properties");
-    String location = body.text("location");
+    String location = body.text("location", RequestObject.MAX_TEXT);
     Map<String, String> tags = body.has("tags") ? body.object("tags").textMap() : null;
     Sku sku = body.has("sku") ? sku(body.object("sku")) : null;
-    String description = properties.text("description");
+    String description = properties.text("description", RequestObject.MAX_TEXT);
     String defaultEnvironment =
         properties.matching(
             "defaultEnvironment",

@@ -1,5 +1,7 @@
 package dev.modelwright.gateway.account;
 
+import dev.modelwright.gateway.resource.Resources;
+import dev.modelwright.schemas.ModelManagementAccount;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import java.time.Duration;
@@ -15,10 +17,10 @@ public final class AccountExistence {
   private static final Duration VALIDITY = Duration.ofSeconds(5);
   private static final int MOST_KNOWN = 10_000;
 
-  private final Accounts accounts;
+  private final Resources<ModelManagementAccount, AccountChanges> accounts;
   private final ConcurrentMap<Account, Long> seen = new ConcurrentHashMap<>();
 
-  public AccountExistence(Accounts accounts) {
+  public AccountExistence(Resources<ModelManagementAccount, AccountChanges> accounts) {
     this.accounts = accounts;
   }
 
@@ -29,7 +31,7 @@ public final class AccountExistence {
     if (account.equals(Account.DEFAULT) || isFresh(account)) {
       return;
     }
-    if (accounts.find(account).isEmpty()) {
+    if (accounts.find(account.resource()).isEmpty()) {
       seen.remove(account);
       throw new ProblemException(
           Problem.of(

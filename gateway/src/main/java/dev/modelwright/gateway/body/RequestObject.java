@@ -5,6 +5,7 @@ import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +30,10 @@ public final class RequestObject {
 
   private static final Set<String> FETCHED_SCHEMES = Set.of("http", "https", "wasb", "wasbs");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
+
+  /** Characters of a description, and of other text for people. */
+  public static final int MAX_TEXT = 4096;
+
   private static final int MAX_URL_LENGTH = 8192;
   private static final int MAX_DETAILS = 20;
 
@@ -78,8 +83,9 @@ public final class RequestObject {
   /** Null when absent. */
   public String text(String name, int maxLength) {
     String text = text(name);
-    if (text != null && text.length() > maxLength) {
-      broken(name, "has %d characters; it may have at most %d".formatted(text.length(), maxLength));
+    if (text != null && characters(text) > maxLength) {
+      broken(
+          name, "has %d characters; it may have at most %d".formatted(characters(text), maxLength));
       return null;
     }
     return text;
@@ -140,19 +146,19 @@ public final class RequestObject {
   /** A string, or a number as a string; null when absent. */
   public String textOrNumber(String name) {
     return value(name)
-        .map(node -> node.isNumber() ? node.asString() : textOf(node, pathOf(name)))
+        .map(node -> node.isNumber() ? numberOf(node) : textOf(node, pathOf(name)))
         .orElse(null);
   }
 
-  /**
-   * A whole number, or a string that says one; null when absent. As in JSON Schema 2.0 is whole.
-   */
+  /** As in JSON Schema 2.0 is whole. */
+  private static String numberOf(JsonNode number) {
+    return number.canConvertToExactIntegral() && number.canConvertToLong()
+        ? Long.toString(number.longValue())
+        : number.asString();
+  }
+
+  /** A whole number, or a string that says one; null when absent. */
   public Long wholeNumber(String name) {
-    Optional<JsonNode> number =
-        value(name).filter(JsonNode::isNumber).filter(JsonNode::canConvertToExactIntegral);
-    if (number.filter(JsonNode::canConvertToLong).isPresent()) {
-      return number.get().longValue();
-    }
     String text = textOrNumber(name);
     try {
       return text == null ? null : Long.valueOf(text.strip());
@@ -265,10 +271,10 @@ public final class RequestObject {
     }
     for (int index = 0; index < texts.size(); index++) {
       String text = texts.get(index);
-      if (text != null && text.length() > maxLength) {
+      if (text != null && characters(text) > maxLength) {
         brokenAt(
             pathOf(name, index),
-            "has %d characters; it may have at most %d".formatted(text.length(), maxLength));
+            "has %d characters; it may have at most %d".formatted(characters(text), maxLength));
       }
     }
     return texts;
@@ -300,6 +306,9 @@ public final class RequestObject {
   public Map<String, String> textMap() {
     Map<String, String> texts = new LinkedHashMap<>();
     properties.forEach((name, node) -> {
+      if (name.isEmpty()) {
+        brokenAt(path, "has a property without a name");
+      }
       String text = node.isNull() ? null : textOf(node, pathOf(name));
       if (text != null) {
         texts.put(name, text);
@@ -387,11 +396,21 @@ public final class RequestObject {
   }
 
   private String textOf(JsonNode node, String at) {
-    if (node.isString()) {
-      return node.stringValue();
+    if (!node.isString()) {
+      brokenAt(at, "is %s, not a string".formatted(kind(node)));
+      return null;
     }
-    brokenAt(at, "is %s, not a string".formatted(kind(node)));
-    return null;
+    String text = node.stringValue();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      brokenAt(at, "holds half a character, a surrogate without its other half");
+      return null;
+    }
+    return text;
+  }
+
+  /** As JSON Schema counts them. */
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private Optional<RequestObject> objectOf(JsonNode node, String at) {

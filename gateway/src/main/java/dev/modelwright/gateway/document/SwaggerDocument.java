@@ -234,8 +234,8 @@ public final class SwaggerDocument {
               .forEach(property -> properties.set(property.getKey(), schema(property.getValue())));
         }
         case "exclusiveMinimum" -> converted.put("exclusiveMinimum", true).set("minimum", value);
-        case "anyOf", "oneOf", "const" -> {
-          // Any value.
+        case "anyOf", "oneOf", "const", "propertyNames" -> {
+          // Any value, and any name.
         }
         default -> converted.set(keyword.getKey(), value);
       }

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 public record CreateImageRequest(
     String name, String description, UUID manifestId, String imageType, String computeResourceId) {
 
-  private static final int MAX_DESCRIPTION = 4096;
   private static final List<String> IMAGE_TYPES = List.of("Docker");
 
   /** A component of a repository name (OCI distribution specification), at most 128 characters. */
@@ -28,7 +27,7 @@ public record CreateImageRequest(
             body.requiredText("name"),
             NAME,
             "is also the image's repository in the container registry, so it is 1 to 128 lower-case letters and digits with single '.', '_' or '-' between them");
-    String description = body.text("description", MAX_DESCRIPTION);
+    String description = body.text("description", RequestObject.MAX_TEXT);
     UUID manifestId = body.requiredId("manifestId");
     String imageType = body.choice("imageType", IMAGE_TYPES);
     String computeResourceId = body.text("computeResourceId");

@@ -38,7 +38,6 @@ public record CreateManifestRequest(
   /** Each is a layer of its own; engines stack 125, some of which are the base and the rest. */
   private static final int MAX_MODELS = 100;
 
-  private static final int MAX_DESCRIPTION = 4096;
   private static final int MAX_MIME_TYPE = 255;
 
   /**
@@ -46,7 +45,7 @@ public record CreateManifestRequest(
    */
   public static CreateManifestRequest read(RequestObject body) {
     String name = body.requiredName("name");
-    String description = body.text("description", MAX_DESCRIPTION);
+    String description = body.text("description", RequestObject.MAX_TEXT);
     String modelType = body.choice("modelType", MODEL_TYPES);
     List<UUID> modelIds = body.ids("modelIds");
     if (modelIds.size() > MAX_MODELS) {

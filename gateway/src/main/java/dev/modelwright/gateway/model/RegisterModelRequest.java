@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 public record RegisterModelRequest(
     String name, String description, List<String> tags, URI url, String mimeType, boolean unpack) {
 
-  private static final int MAX_DESCRIPTION = 4096;
   private static final int MAX_TAGS = 1000;
   private static final int MAX_TAG = 256;
   private static final int MAX_MIME_TYPE = 255;
@@ -22,7 +21,7 @@ public record RegisterModelRequest(
    */
   public static RegisterModelRequest read(RequestObject body) {
     String name = body.requiredName("name");
-    String description = body.text("description", MAX_DESCRIPTION);
+    String description = body.text("description", RequestObject.MAX_TEXT);
     List<String> tags = body.texts("tags", MAX_TAGS, MAX_TAG);
     URI url = body.requiredUrl("url");
     String mimeType = body.text("mimeType", MAX_MIME_TYPE);

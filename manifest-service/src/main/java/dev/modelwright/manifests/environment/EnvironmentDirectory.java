@@ -6,6 +6,7 @@ import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.distribution.Seal;
 import dev.modelwright.distribution.UnusableContainerRegistryException;
 import dev.modelwright.manifests.manifest.RejectedException;
+import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Environment;
 import dev.modelwright.schemas.Problem;
 import java.net.URI;
@@ -15,14 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Knows the environments; the installation's own is always among them. */
 public final class EnvironmentDirectory {
 
   private static final String USUAL_LOCATION = "local";
   private static final String STORAGE_PURPOSE = "storage account ";
-  private static final int SHOWN_USERS = 20;
 
   private final ComputeEnvironments environments;
   private final ContainerRegistryAccess installation;
@@ -124,31 +123,17 @@ public final class EnvironmentDirectory {
   }
 
   private void checkUnused(EnvironmentId id) {
-    List<EnvironmentUsers.User> found = users.of(id, SHOWN_USERS + 1);
-    if (found.isEmpty()) {
-      return;
+    List<Dependant> found = users.of(id, Dependant.SOUGHT);
+    if (!found.isEmpty()) {
+      throw new RejectedException(
+          Dependant.problem(
+              "EnvironmentInUse",
+              "environment '%s'".formatted(id),
+              found,
+              "is on the way to it",
+              "are on the way to it",
+              "Wait until they are made, or cancel them."));
     }
-    List<EnvironmentUsers.User> shown = found.subList(0, Math.min(found.size(), SHOWN_USERS));
-    throw new RejectedException(
-        new Problem(
-            "EnvironmentInUse",
-            "Cannot delete environment '%s': %s%s on the way to it. Wait until they are made, or cancel them."
-                .formatted(
-                    id,
-                    shown.stream()
-                        .map(user -> "%s (%s)".formatted(user.title(), user.id()))
-                        .collect(Collectors.joining(", ")),
-                    found.size() > SHOWN_USERS
-                        ? " and more are"
-                        : found.size() > 1 ? " are" : " is"),
-            409,
-            shown.stream()
-                .map(user ->
-                    new Problem.Detail(
-                        "InUse",
-                        "%s is on the way to it".formatted(user.title()),
-                        user.id().toString()))
-                .toList()));
   }
 
   /** What only the owner may know; empty when there is no such environment. */

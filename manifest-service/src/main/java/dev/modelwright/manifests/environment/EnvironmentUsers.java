@@ -1,7 +1,7 @@
 package dev.modelwright.manifests.environment;
 
+import dev.modelwright.schemas.Dependant;
 import java.util.List;
-import java.util.UUID;
 
 /** What is on its way to environments. */
 public interface EnvironmentUsers {
@@ -11,12 +11,5 @@ public interface EnvironmentUsers {
    *
    * @param limit how many at most
    */
-  List<User> of(EnvironmentId environment, int limit);
-
-  /**
-   * Something that goes to an environment.
-   *
-   * @param title for people, for example {@code image 'housing:1'}
-   */
-  record User(UUID id, String title) {}
+  List<Dependant> of(EnvironmentId environment, int limit);
 }

@@ -122,7 +122,7 @@ public final class ImageOrders {
   }
 
   private static void check(NewImage request) {
-    if (request.description() != null && request.description().length() > MAX_DESCRIPTION) {
+    if (ManifestRules.isLongerThan(MAX_DESCRIPTION, request.description())) {
       throw new RejectedException(
           "InvalidImage",
           400,

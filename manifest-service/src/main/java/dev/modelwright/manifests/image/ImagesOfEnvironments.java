@@ -2,6 +2,7 @@ package dev.modelwright.manifests.image;
 
 import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.environment.EnvironmentUsers;
+import dev.modelwright.schemas.Dependant;
 import java.util.List;
 
 /** Images that are not finished go to environments. */
@@ -14,10 +15,10 @@ public final class ImagesOfEnvironments implements EnvironmentUsers {
   }
 
   @Override
-  public List<User> of(EnvironmentId environment, int limit) {
+  public List<Dependant> of(EnvironmentId environment, int limit) {
     return images.unfinished(environment, limit).stream()
         .map(image ->
-            new User(
+            new Dependant(
                 image.id(),
                 "image '%s:%d' of account '%s'"
                     .formatted(image.name(), image.version(), image.account())))

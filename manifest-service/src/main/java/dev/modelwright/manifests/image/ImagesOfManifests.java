@@ -1,6 +1,7 @@
 package dev.modelwright.manifests.image;
 
 import dev.modelwright.manifests.manifest.ManifestUsers;
+import dev.modelwright.schemas.Dependant;
 import dev.modelwright.storage.PageRequest;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class ImagesOfManifests implements ManifestUsers {
   }
 
   @Override
-  public List<User> of(String account, UUID manifest, int limit) {
+  public List<Dependant> of(String account, UUID manifest, int limit) {
     Images.Filter filter =
         new Images.Filter(
             Optional.empty(),
@@ -25,8 +26,8 @@ public final class ImagesOfManifests implements ManifestUsers {
             Optional.empty(),
             Optional.empty());
     return images.list(account, filter, PageRequest.of(limit, null)).items().stream()
-        .map(
-            image -> new User(image.id(), "image '%s:%d'".formatted(image.name(), image.version())))
+        .map(image ->
+            new Dependant(image.id(), "image '%s:%d'".formatted(image.name(), image.version())))
         .toList();
   }
 }

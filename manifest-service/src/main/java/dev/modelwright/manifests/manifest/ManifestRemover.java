@@ -1,19 +1,16 @@
 package dev.modelwright.manifests.manifest;
 
+import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Manifest;
-import dev.modelwright.schemas.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Deletes manifests that nothing uses. */
 public final class ManifestRemover {
-
-  private static final int SHOWN_USERS = 20;
 
   private final Manifests manifests;
   private final ManifestUsers users;
@@ -50,29 +47,16 @@ public final class ManifestRemover {
   }
 
   private void checkUnused(Manifest manifest) {
-    List<ManifestUsers.User> found = users.of(manifest.account(), manifest.id(), SHOWN_USERS + 1);
-    if (found.isEmpty()) {
-      return;
+    List<Dependant> found = users.of(manifest.account(), manifest.id(), Dependant.SOUGHT);
+    if (!found.isEmpty()) {
+      throw new RejectedException(
+          Dependant.problem(
+              "ManifestInUse",
+              "manifest '%s:%d'".formatted(manifest.name(), manifest.version()),
+              found,
+              "is made of it",
+              "are made of it",
+              "Delete what is made of it first."));
     }
-    List<ManifestUsers.User> shown = found.subList(0, Math.min(found.size(), SHOWN_USERS));
-    throw new RejectedException(
-        new Problem(
-            "ManifestInUse",
-            "Cannot delete manifest '%s:%d': %s%s made of it. Delete what is made of it first."
-                .formatted(
-                    manifest.name(),
-                    manifest.version(),
-                    shown.stream()
-                        .map(user -> "%s (%s)".formatted(user.title(), user.id()))
-                        .collect(Collectors.joining(", ")),
-                    found.size() > SHOWN_USERS
-                        ? " and more are"
-                        : found.size() > 1 ? " are" : " is"),
-            409,
-            shown.stream()
-                .map(user ->
-                    new Problem.Detail(
-                        "InUse", "%s is made of it".formatted(user.title()), user.id().toString()))
-                .toList()));
   }
 }

@@ -87,7 +87,7 @@ public final class ManifestRules {
           "targetRuntime.runtimeType",
           "targetRuntime.runtimeType is 'SparkPython', 'Python' or 'PythonSlim'");
     }
-    if (manifest.description() != null && manifest.description().length() > MAX_DESCRIPTION) {
+    if (isLongerThan(MAX_DESCRIPTION, manifest.description())) {
       broken("description", "description has at most %d characters".formatted(MAX_DESCRIPTION));
     }
     if (manifest.modelIds().size() > MAX_MODELS) {
@@ -99,6 +99,15 @@ public final class ManifestRules {
     if (manifest.modelIds().size() != Set.copyOf(manifest.modelIds()).size()) {
       broken("modelIds", "modelIds names a model twice");
     }
+  }
+
+  /**
+   * As JSON Schema counts characters.
+   *
+   * @param text null is not long
+   */
+  public static boolean isLongerThan(int most, String text) {
+    return text != null && text.codePointCount(0, text.length()) > most;
   }
 
   private void checkAssets() {

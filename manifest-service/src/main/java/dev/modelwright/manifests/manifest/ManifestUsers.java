@@ -1,5 +1,6 @@
 package dev.modelwright.manifests.manifest;
 
+import dev.modelwright.schemas.Dependant;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,12 +12,5 @@ public interface ManifestUsers {
    *
    * @param limit how many at most
    */
-  List<User> of(String account, UUID manifest, int limit);
-
-  /**
-   * Something that is made of a manifest.
-   *
-   * @param title for people, for example {@code image 'housing:1'}
-   */
-  record User(UUID id, String title) {}
+  List<Dependant> of(String account, UUID manifest, int limit);
 }

@@ -10,6 +10,7 @@ import dev.modelwright.distribution.Credentials;
 import dev.modelwright.distribution.UnusableContainerRegistryException;
 import dev.modelwright.distribution.UnusableContainerRegistryException.Reason;
 import dev.modelwright.manifests.manifest.RejectedException;
+import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Environment;
 import dev.modelwright.schemas.Limits;
 import java.net.URI;
@@ -32,7 +33,7 @@ class EnvironmentDirectoryTests {
 
   private final ComputeEnvironments store = new ComputeEnvironmentsInMemory();
   private final List<ContainerRegistryAccess> tried = new ArrayList<>();
-  private final List<EnvironmentUsers.User> onTheWay = new ArrayList<>();
+  private final List<Dependant> onTheWay = new ArrayList<>();
   private final EnvironmentDirectory environments =
       new EnvironmentDirectory(
           store,
@@ -169,7 +170,7 @@ class EnvironmentDirectoryTests {
   void keepsAnEnvironmentThatImagesAreOnTheWayToAndNamesThem() {
     environments.put("sub", "group", "env", NOTHING);
     UUID image = UUID.randomUUID();
-    onTheWay.add(new EnvironmentUsers.User(image, "image 'housing:1' of account 'sub/group/a'"));
+    onTheWay.add(new Dependant(image, "image 'housing:1' of account 'sub/group/a'"));
 
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> environments.delete(ID))

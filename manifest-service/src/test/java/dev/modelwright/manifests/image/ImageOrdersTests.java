@@ -10,10 +10,10 @@ import dev.modelwright.manifests.environment.EnvironmentDirectory;
 import dev.modelwright.manifests.environment.EnvironmentFixture;
 import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.manifest.ManifestFixture;
-import dev.modelwright.manifests.manifest.ManifestUsers;
 import dev.modelwright.manifests.manifest.ManifestsInMemory;
 import dev.modelwright.manifests.manifest.RejectedException;
 import dev.modelwright.schemas.BuildEnvironment;
+import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.storage.PageRequest;
 import java.net.URI;
@@ -327,7 +327,7 @@ class ImageOrdersTests {
     ImagesOfManifests users = new ImagesOfManifests(images);
 
     assertThat(users.of(ACCOUNT, MANIFEST_ID, 5))
-        .containsExactly(new ManifestUsers.User(request.id(), "image 'image:1'"));
+        .containsExactly(new Dependant(request.id(), "image 'image:1'"));
     assertThat(users.of(ACCOUNT, UUID.randomUUID(), 5)).isEmpty();
   }
 

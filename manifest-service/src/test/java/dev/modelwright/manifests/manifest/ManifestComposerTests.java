@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.modelwright.schemas.Asset;
 import dev.modelwright.schemas.Content;
+import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.Problem;
@@ -208,10 +209,10 @@ class ManifestComposerTests {
   void keepsAManifestThatIsUsedAndNamesItsUsers() {
     composer.compose(request(List.of(), scoringFile()));
     Manifest manifest = created.getFirst();
-    List<ManifestUsers.User> users =
+    List<Dependant> users =
         IntStream.rangeClosed(1, 30)
             .mapToObj(number ->
-                new ManifestUsers.User(new UUID(0, number), "image 'housing:%d'".formatted(number)))
+                new Dependant(new UUID(0, number), "image 'housing:%d'".formatted(number)))
             .toList();
 
     assertThatExceptionOfType(RejectedException.class)
@@ -231,7 +232,7 @@ class ManifestComposerTests {
     assertThat(deleted).isEmpty();
   }
 
-  private ManifestRemover remover(List<ManifestUsers.User> users) {
+  private ManifestRemover remover(List<Dependant> users) {
     return new ManifestRemover(
         manifests,
         (_, _, limit) -> users.stream().limit(limit).toList(),

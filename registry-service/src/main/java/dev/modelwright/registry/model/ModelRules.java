@@ -68,15 +68,20 @@ final class ModelRules {
   }
 
   private void checkWords() {
-    if (model.description() != null && model.description().length() > MAX_DESCRIPTION) {
+    if (model.description() != null && characters(model.description()) > MAX_DESCRIPTION) {
       broken("description", "description has at most %d characters".formatted(MAX_DESCRIPTION));
     }
     if (model.tags().size() > MAX_TAGS) {
       broken("tags", "tags has at most %d items".formatted(MAX_TAGS));
     }
-    if (model.tags().stream().anyMatch(tag -> tag.length() > MAX_TAG)) {
+    if (model.tags().stream().anyMatch(tag -> characters(tag) > MAX_TAG)) {
       broken("tags", "a tag has at most %d characters".formatted(MAX_TAG));
     }
+  }
+
+  /** As JSON Schema counts them. */
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private void broken(String property, String rule) {

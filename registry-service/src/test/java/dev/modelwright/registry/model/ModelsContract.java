@@ -193,6 +193,16 @@ public abstract class ModelsContract {
         .isEqualTo(new Page<>(List.of(), Optional.empty()));
   }
 
+  @Test
+  void listsNothingUnderANameThatNoModelHas() {
+    add(ACCOUNT, NAME);
+
+    Models.Filter unknown = new Models.Filter(Optional.of("nobody"), List.of());
+
+    assertThat(models().list(ACCOUNT, unknown, PageRequest.of(null, null)))
+        .isEqualTo(new Page<>(List.of(), Optional.empty()));
+  }
+
   private Model add(String account, String name) {
     return add(UUID.randomUUID(), account, name);
   }

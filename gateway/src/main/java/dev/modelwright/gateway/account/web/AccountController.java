@@ -3,25 +3,22 @@ package dev.modelwright.gateway.account.web;
 import dev.modelwright.gateway.account.Account;
 import dev.modelwright.gateway.account.AccountChanges;
 import dev.modelwright.gateway.account.AccountExistence;
-import dev.modelwright.gateway.account.Accounts;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
-import dev.modelwright.gateway.catalog.Page;
-import dev.modelwright.gateway.catalog.web.ListQuery;
-import dev.modelwright.gateway.catalog.web.Lists;
 import dev.modelwright.gateway.catalog.web.PageResource;
 import dev.modelwright.gateway.origin.web.Origins;
+import dev.modelwright.gateway.resource.ResourceName;
+import dev.modelwright.gateway.resource.Resources;
+import dev.modelwright.gateway.resource.web.ResourceLists;
+import dev.modelwright.gateway.resource.web.ResourcePath;
 import dev.modelwright.schemas.Image;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ModelManagementAccount;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,21 +42,21 @@ final class AccountController {
   private static final Map<String, List<String>> ONE_ITEM = Map.of("count", List.of("1"));
 
   private final RequestBodies bodies;
-  private final Accounts accounts;
+  private final Resources<ModelManagementAccount, AccountChanges> accounts;
   private final AccountExistence existence;
   private final Catalog<Manifest> manifests;
   private final Catalog<Image> images;
   private final Origins origins;
-  private final Lists lists;
+  private final ResourceLists lists;
 
   AccountController(
       RequestBodies bodies,
-      Accounts accounts,
+      Resources<ModelManagementAccount, AccountChanges> accounts,
       AccountExistence existence,
       Catalog<Manifest> manifests,
       Catalog<Image> images,
       Origins origins,
-      Lists lists) {
+      ResourceLists lists) {
     this.lists = lists;
     this.bodies = bodies;
     this.accounts = accounts;
@@ -72,65 +69,49 @@ final class AccountController {
   @GetMapping({SHORT, OF_SUBSCRIPTION, OF_GROUP})
   PageResource<AccountResource> list(
       @PathVariable Map<String, String> path, HttpServletRequest request) {
-    boolean isShort = !path.containsKey("subscription");
-    String subscription = isShort ? Account.DEFAULT.subscription() : path.get("subscription");
-    Optional<String> group =
-        isShort ? Optional.of(Account.DEFAULT.group()) : Optional.ofNullable(path.get("group"));
-    ListQuery query = new ListQuery(request.getParameterMap());
     String origin = origins.of(request);
     return lists.page(
-        "accounts of %s/%s".formatted(subscription, group.orElse("")).toLowerCase(Locale.ROOT),
-        URI.create(origin + request.getRequestURI()),
-        query,
-        wanted -> {
-          Accounts.Part part = accounts.list(subscription, group, wanted);
-          return new Page<>(part.value(), part.skipToken());
-        },
-        account -> AccountResource.of(account, origin));
+        "accounts", accounts, path, request, account -> AccountResource.of(account, origin));
   }
 
   @GetMapping({SHORT + ONE, OF_GROUP + ONE})
   AccountResource one(@PathVariable Map<String, String> path, HttpServletRequest request) {
-    Account account = named(path);
+    ResourceName name = named(path);
     return accounts
-        .find(account)
+        .find(name)
         .map(found -> AccountResource.of(found, origins.of(request)))
         .orElseThrow(() ->
             new ProblemException(
                 Problem.of(
                     "UnknownAccount",
                     404,
-                    "Cannot find account '%s': there is none. Create it with PUT, or list those that are there."
-                        .formatted(account))));
+                    "Cannot find account '%s': there is none. Create it, or list those that are there."
+                        .formatted(accountOf(name)))));
   }
 
   @PutMapping({SHORT + ONE, OF_GROUP + ONE})
   ResponseEntity<AccountResource> put(
       @PathVariable Map<String, String> path, HttpServletRequest request) {
-    named(path);
+    ResourceName name = named(path);
     AccountChanges changes = AccountChanges.read(bodies.readOptional(request), "create account");
-    Accounts.Put put =
-        accounts.put(
-            path.getOrDefault("subscription", Account.DEFAULT.subscription()),
-            path.getOrDefault("group", Account.DEFAULT.group()),
-            path.get("name"),
-            changes);
+    Resources.Put<ModelManagementAccount> put = accounts.put(name, changes);
     return ResponseEntity.status(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-        .body(AccountResource.of(put.account(), origins.of(request)));
+        .body(AccountResource.of(put.resource(), origins.of(request)));
   }
 
   @PatchMapping({SHORT + ONE, OF_GROUP + ONE})
   AccountResource change(@PathVariable Map<String, String> path, HttpServletRequest request) {
-    Account account = named(path);
+    ResourceName name = named(path);
     AccountChanges changes = AccountChanges.read(bodies.readOptional(request), "update account");
-    ModelManagementAccount changed = accounts.change(account, changes);
+    ModelManagementAccount changed = accounts.change(name, changes);
     return AccountResource.of(changed, origins.of(request));
   }
 
   /** What the account holds beside its models is another service's knowledge. */
   @DeleteMapping({SHORT + ONE, OF_GROUP + ONE})
   ResponseEntity<Void> delete(@PathVariable Map<String, String> path) {
-    Account account = named(path);
+    ResourceName name = named(path);
+    Account account = accountOf(name);
     if (!account.equals(Account.DEFAULT)) {
       images.list(account, ONE_ITEM).value().stream()
           .findFirst()
@@ -149,16 +130,17 @@ final class AccountController {
                 manifest.id());
           });
     }
-    boolean deleted = accounts.delete(account);
+    boolean deleted = accounts.delete(name);
     existence.forget(account);
     return ResponseEntity.status(deleted ? HttpStatus.OK : HttpStatus.NO_CONTENT).build();
   }
 
-  private static Account named(Map<String, String> path) {
-    return AccountUrlsResolver.account(
-        path.getOrDefault("subscription", Account.DEFAULT.subscription()),
-        path.getOrDefault("group", Account.DEFAULT.group()),
-        path.get("name"));
+  private static ResourceName named(Map<String, String> path) {
+    return ResourcePath.of("account", path).one();
+  }
+
+  private static Account accountOf(ResourceName name) {
+    return new Account(name.subscription(), name.group(), name.name());
   }
 
   private static ProblemException notEmpty(Account account, String what, Object... named) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -81,10 +82,18 @@ final class BlobController {
   }
 
   @PutMapping(path = PATH + "/**", params = "comp=block")
-  ResponseEntity<Void> putBlock(HttpServletRequest request, @RequestParam("blockid") String blockId)
+  ResponseEntity<Void> putBlock(
+      HttpServletRequest request, @RequestParam("blockid") Optional<String> blockId)
       throws IOException {
     Blob blob = blob(request);
-    blobs.putBlock(blob, blockId, body(request, blob, Math.min(MAX_BLOCK_SIZE, limits.maxSize())));
+    String id =
+        blockId.orElseThrow(() ->
+            refused(
+                blob,
+                "MissingRequiredQueryParameter",
+                400,
+                "the parameter blockid is missing. Send it."));
+    blobs.putBlock(blob, id, body(request, blob, Math.min(MAX_BLOCK_SIZE, limits.maxSize())));
     return created(request).build();
   }
 

@@ -41,7 +41,7 @@ public final class PathId {
             code(thing),
             404,
             "Cannot find %s '%s': the account has none with this id. GET /%ss lists what is there."
-                .formatted(thing, id, thing)));
+                .formatted(thing, id, thing.equals("operation") ? "image" : thing)));
   }
 
   private static String code(String thing) {

@@ -27,9 +27,9 @@ final class EnvironmentRequest {
     properties.choice("artifactStore", ARTIFACT_STORES);
     EnvironmentChanges changes =
         new EnvironmentChanges(
-            body.text("location"),
+            body.text("location", RequestObject.MAX_TEXT),
             body.has("tags") ? body.object("tags").textMap() : null,
-            properties.text("description"),
+            properties.text("description", RequestObject.MAX_TEXT),
             properties.has("containerRegistry")
                 ? registry(properties.object("containerRegistry"))
                 : null,

@@ -1,7 +1,7 @@
 package dev.modelwright.gateway.environment.web;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.modelwright.gateway.environment.EnvironmentName;
+import dev.modelwright.gateway.resource.ResourceName;
 import dev.modelwright.schemas.Environment;
 
 /** What {@code env get-credentials} shows, in the original's shape. */
@@ -22,7 +22,7 @@ record KeysResource(
   /** Which we do not have; the original's client reads the keys. */
   record AppInsights(String appId, String apiKey) {}
 
-  static KeysResource of(EnvironmentName name, Environment.Keys keys) {
+  static KeysResource of(ResourceName name, Environment.Keys keys) {
     return new KeysResource(
         new StorageAccount(
             EnvironmentResource.storageAccountId(

@@ -5,21 +5,18 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 
-import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
-import dev.modelwright.gateway.identity.IdentityUnavailableException;
 import dev.modelwright.gateway.identity.Login;
 import dev.modelwright.gateway.identity.Logins;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -41,7 +38,7 @@ public final class MongoLogins implements Logins {
 
   @Override
   public void add(Login login) {
-    ask(() -> {
+    IdentityStore.ask(() -> {
       createIndexes();
       Document document =
           new Document(ID, login.codeHash()).append(ENDS_AT, Date.from(login.endsAt()));
@@ -53,25 +50,26 @@ public final class MongoLogins implements Logins {
 
   @Override
   public Optional<Login> find(String codeHash) {
-    return ask(() -> Optional.ofNullable(collection.find(eq(ID, codeHash)).first()))
+    return IdentityStore.ask(() -> Optional.ofNullable(collection.find(eq(ID, codeHash)).first()))
         .map(MongoLogins::read);
   }
 
   @Override
   public boolean awaits(String userCode, Instant now) {
-    return ask(() -> collection.find(waiting(userCode, now)).first()) != null;
+    return IdentityStore.ask(() -> collection.find(waiting(userCode, now)).first()) != null;
   }
 
   @Override
   public boolean letIn(String userCode, String userId, Instant now) {
-    return ask(() -> collection.updateOne(waiting(userCode, now), Updates.set(USER_ID, userId)))
+    return IdentityStore.ask(
+                () -> collection.updateOne(waiting(userCode, now), Updates.set(USER_ID, userId)))
             .getModifiedCount()
         == 1;
   }
 
   @Override
   public Optional<Login> take(String codeHash) {
-    return ask(() ->
+    return IdentityStore.ask(() ->
             Optional.ofNullable(
                 collection.findOneAndDelete(and(eq(ID, codeHash), exists(USER_ID)))))
         .map(MongoLogins::read);
@@ -79,7 +77,7 @@ public final class MongoLogins implements Logins {
 
   @Override
   public void endAllOf(String userId) {
-    ask(() -> collection.deleteMany(eq(USER_ID, userId)));
+    IdentityStore.ask(() -> collection.deleteMany(eq(USER_ID, userId)));
   }
 
   private static Bson waiting(String userCode, Instant now) {
@@ -103,13 +101,5 @@ public final class MongoLogins implements Logins {
         Optional.ofNullable(document.getString(USER_CODE)),
         Optional.ofNullable(document.getString(USER_ID)),
         document.getDate(ENDS_AT).toInstant());
-  }
-
-  private static <T> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (MongoException e) {
-      throw new IdentityUnavailableException(e);
-    }
   }
 }

@@ -2,96 +2,71 @@ package dev.modelwright.gateway.identity.mongodb;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoException;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Sorts;
-import dev.modelwright.gateway.identity.IdentityUnavailableException;
-import dev.modelwright.gateway.identity.RoleAssignment;
 import dev.modelwright.gateway.identity.ServicePrincipal;
 import dev.modelwright.gateway.identity.ServicePrincipals;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bson.Document;
 
 /** Service principals in MongoDB. */
 public final class MongoServicePrincipals implements ServicePrincipals {
 
-  private static final String ID = "_id";
-  private static final String DISPLAY_NAME = "displayName";
   private static final String SECRET_HASH = "secretHash";
-  private static final String ROLES = "roles";
-  private static final String CREATED_AT = "createdAt";
 
-  private final MongoCollection<Document> collection;
+  private final PrincipalCollection<ServicePrincipal> principals;
 
   /** Asks nothing of the server yet, so that services start in any order. */
   public MongoServicePrincipals(MongoDatabase database) {
-    this.collection =
-        database.getCollection("servicePrincipals").withWriteConcern(WriteConcern.MAJORITY);
+    this.principals =
+        new PrincipalCollection<>(
+            database,
+            "servicePrincipals",
+            MongoServicePrincipals::write,
+            MongoServicePrincipals::read);
   }
 
   @Override
   public void add(ServicePrincipal principal) {
-    ask(() -> collection.insertOne(write(principal)));
+    if (!principals.add(principal)) {
+      throw new IllegalArgumentException(
+          "Cannot add service principal '%s': there is one with this id."
+              .formatted(principal.id()));
+    }
   }
 
   @Override
   public Optional<ServicePrincipal> find(String id) {
-    return ask(() -> Optional.ofNullable(collection.find(eq(ID, id)).first()))
-        .map(MongoServicePrincipals::read);
+    return principals.find(eq(PrincipalCollection.ID, id));
   }
 
   @Override
   public List<ServicePrincipal> all() {
-    return ask(() ->
-        collection
-            .find()
-            .sort(Sorts.ascending(CREATED_AT, ID))
-            .map(MongoServicePrincipals::read)
-            .into(new ArrayList<>()));
+    return principals.all();
   }
 
   @Override
   public boolean replace(ServicePrincipal principal) {
-    return ask(() -> collection.replaceOne(eq(ID, principal.id()), write(principal)))
-            .getMatchedCount()
-        == 1;
+    return principals.replace(principal.id(), principal);
   }
 
   @Override
   public boolean delete(String id) {
-    return ask(() -> collection.deleteOne(eq(ID, id))).getDeletedCount() == 1;
+    return principals.delete(id);
   }
 
   private static Document write(ServicePrincipal principal) {
-    return new Document(ID, principal.id())
-        .append(DISPLAY_NAME, principal.displayName())
-        .append(SECRET_HASH, principal.secretHash())
-        .append(ROLES, principal.roles().stream().map(RoleAssignment::toString).toList())
-        .append(CREATED_AT, Date.from(principal.createdAt()));
+    return PrincipalCollection.document(
+            principal.id(), principal.displayName(), principal.roles(), principal.createdAt())
+        .append(SECRET_HASH, principal.secretHash());
   }
 
   private static ServicePrincipal read(Document document) {
     return new ServicePrincipal(
-        document.getString(ID),
-        document.getString(DISPLAY_NAME),
+        PrincipalCollection.id(document),
+        PrincipalCollection.displayName(document),
         document.getString(SECRET_HASH),
-        document.getList(ROLES, String.class).stream()
-            .flatMap(role -> RoleAssignment.of(role).stream())
-            .toList(),
-        document.getDate(CREATED_AT).toInstant());
-  }
-
-  private static <T> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (MongoException e) {
-      throw new IdentityUnavailableException(e);
-    }
+        PrincipalCollection.roles(document),
+        PrincipalCollection.createdAt(document));
   }
 }

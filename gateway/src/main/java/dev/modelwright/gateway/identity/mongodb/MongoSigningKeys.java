@@ -2,12 +2,10 @@ package dev.modelwright.gateway.identity.mongodb;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
-import dev.modelwright.gateway.identity.IdentityUnavailableException;
 import dev.modelwright.gateway.identity.SigningKey;
 import dev.modelwright.gateway.identity.SigningKeys;
 import java.security.GeneralSecurityException;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -62,7 +59,7 @@ public final class MongoSigningKeys implements SigningKeys {
 
   @Override
   public List<SigningKey> all() {
-    return ask(() ->
+    return IdentityStore.ask(() ->
         collection
             .find()
             .sort(Sorts.descending(CREATED_AT, ID))
@@ -79,12 +76,12 @@ public final class MongoSigningKeys implements SigningKeys {
     key.privateKey()
         .ifPresent(privateKey ->
             document.append(SEALED_PRIVATE_KEY, new Binary(seal.encrypt(privateKey.getEncoded()))));
-    ask(() -> collection.insertOne(document));
+    IdentityStore.ask(() -> collection.insertOne(document));
   }
 
   @Override
   public boolean delete(String id) {
-    return ask(() -> collection.deleteOne(eq(ID, id))).getDeletedCount() == 1;
+    return IdentityStore.ask(() -> collection.deleteOne(eq(ID, id))).getDeletedCount() == 1;
   }
 
   private SigningKey read(Document document) {
@@ -124,13 +121,5 @@ public final class MongoSigningKeys implements SigningKeys {
       return Optional.empty();
     }
     return Optional.of((RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(opened)));
-  }
-
-  private static <T> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (MongoException e) {
-      throw new IdentityUnavailableException(e);
-    }
   }
 }

@@ -135,15 +135,20 @@ final class DeviceController {
     return document(
         """
         <p>The command line shows a code. Go on only if it is yours and is this one.</p>
-        <p role="alert"><strong>%s</strong></p>
-        <form method="post" action="device">
+        %s<form method="post" action="device">
           <label>Code <input name="user_code" value="%s" required autocomplete="off" maxlength="20"></label>
           <label>Name <input name="username" required autocomplete="username" maxlength="120"></label>
           <label>Password <input name="password" type="password" required autocomplete="current-password" maxlength="72"></label>
           <button>Log in</button>
         </form>
         """
-            .formatted(HtmlUtils.htmlEscape(wrong), HtmlUtils.htmlEscape(code)));
+            .formatted(alert(wrong), HtmlUtils.htmlEscape(code)));
+  }
+
+  private static String alert(String wrong) {
+    return wrong.isEmpty()
+        ? ""
+        : "<p role=\"alert\"><strong>%s</strong></p>%n".formatted(HtmlUtils.htmlEscape(wrong));
   }
 
   private static String document(String body) {
@@ -155,13 +160,16 @@ final class DeviceController {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Modelwright: log in</title>
     <style>
+      :root { color-scheme: light dark }
       body { font-family: system-ui, sans-serif; max-width: 26rem; margin: 3rem auto; padding: 0 1rem; line-height: 1.5 }
       label, input, button { display: block; width: 100%%; box-sizing: border-box; margin-top: .5rem; font: inherit }
-      input, button { padding: .5rem }
+      input, button { padding: .5rem; border: 1px solid gray; border-radius: .25rem }
+      button { margin-top: 1.5rem; border: 0; background: #1f5fbf; color: white; font-weight: bold; cursor: pointer }
+      [role=alert] { padding: .5rem 1rem; border-left: .25rem solid #c62828 }
     </style>
     </head>
     <body>
-    <h1>Log in</h1>
+    <h1>Log in to Modelwright</h1>
     %s
     </body>
     </html>

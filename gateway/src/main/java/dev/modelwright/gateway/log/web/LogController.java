@@ -67,9 +67,9 @@ final class LogController {
       HttpServletResponse response)
       throws IOException {
     UUID id = known(urls, text);
+    LogPosition from = position(lastEventId);
     boolean whole = !HttpMethod.HEAD.matches(request.getMethod());
     if (wantsEvents(accept)) {
-      LogPosition from = position(lastEventId);
       response.setHeader("X-Accel-Buffering", "no");
       OutputStream out = begin(response, EVENTS);
       if (whole) {

@@ -15,11 +15,15 @@ final class ContainerProblem {
   }
 
   private static String cause(int status) {
-    if (status == 405) {
-      return "Cannot use this method: no path takes it. The header Allow names those that are taken.";
-    }
-    return status < 500
-        ? "Cannot read the request: its first line or a header is not what HTTP allows, or too long. Percent-encode what a URL must not hold."
-        : "Cannot finish the request: an error of ours. Report it with the response's x-ms-request-id.";
+    return switch (status) {
+      case 404 -> "Cannot find anything under this path. /openapi.json names all paths.";
+      case 405 ->
+          "Cannot use this method: no path takes it. The header Allow names those that are taken.";
+      case 413 -> "Cannot read the request: its form is larger than may be. Send less.";
+      default ->
+          status < 500
+              ? "Cannot read the request: its first line, a header or its form is not what HTTP allows, or too long. Percent-encode what a URL must not hold."
+              : "Cannot finish the request: an error of ours. Report it with the response's x-ms-request-id.";
+    };
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -104,14 +105,17 @@ final class RefusalHandler {
         e.getHeaders());
   }
 
-  /** Tomcat decodes a query when it is first asked for a parameter. */
+  /** Tomcat reads query and form when it is first asked for a parameter. */
   @ExceptionHandler
   ResponseEntity<Problem> query(InvalidParameterException e) {
+    if (e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()) {
+      return answer(ContainerProblem.of(e.getErrorCode()), HttpHeaders.EMPTY);
+    }
     return answer(
         Problem.of(
             "InvalidParameter",
             400,
-            "Cannot read the query: a '%' in it does not begin an encoded UTF-8 character. Percent-encode what a URL must not hold."),
+            "Cannot read the parameters: one has no name, or a '%' does not begin an encoded UTF-8 character. Percent-encode what they hold."),
         HttpHeaders.EMPTY);
   }
 

@@ -2,6 +2,7 @@ package dev.modelwright.gateway.provider.web;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.modelwright.gateway.problem.Shown;
+import dev.modelwright.gateway.resource.web.ResourcePath;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import java.util.List;
@@ -50,7 +51,9 @@ final class ProviderController {
   record OperationResource(String name) {}
 
   @GetMapping(PROVIDER)
-  ProviderResource provider(@PathVariable String subscription, @PathVariable String namespace) {
+  ProviderResource provider(
+      @PathVariable Map<String, String> path, @PathVariable String namespace) {
+    String subscription = ResourcePath.of("subscription", path).subscription();
     String known = known(namespace);
     return new ProviderResource(
         "/subscriptions/%s/providers/%s".formatted(subscription, known),
@@ -60,8 +63,9 @@ final class ProviderController {
   }
 
   @PostMapping(PROVIDER + "/register")
-  ProviderResource register(@PathVariable String subscription, @PathVariable String namespace) {
-    return provider(subscription, namespace);
+  ProviderResource register(
+      @PathVariable Map<String, String> path, @PathVariable String namespace) {
+    return provider(path, namespace);
   }
 
   @GetMapping("/providers/{namespace}/operations")
@@ -76,21 +80,19 @@ final class ProviderController {
 
   /** The original's client asks with {@code HEAD}, and takes 204 alone for yes. */
   @GetMapping(GROUP)
-  ResponseEntity<GroupResource> group(
-      HttpMethod method, @PathVariable String subscription, @PathVariable String group) {
+  ResponseEntity<GroupResource> group(HttpMethod method, @PathVariable Map<String, String> path) {
+    GroupResource group = putGroup(path);
     return method.equals(HttpMethod.HEAD)
         ? ResponseEntity.noContent().build()
-        : ResponseEntity.ok(groupResource(subscription, group));
+        : ResponseEntity.ok(group);
   }
 
   @PutMapping(GROUP)
-  GroupResource putGroup(@PathVariable String subscription, @PathVariable String group) {
-    return groupResource(subscription, group);
-  }
-
-  private static GroupResource groupResource(String subscription, String group) {
+  GroupResource putGroup(@PathVariable Map<String, String> path) {
+    ResourcePath named = ResourcePath.of("resource group", path);
+    String group = named.group().orElseThrow();
     return new GroupResource(
-        "/subscriptions/%s/resourceGroups/%s".formatted(subscription, group),
+        "/subscriptions/%s/resourceGroups/%s".formatted(named.subscription(), group),
         group,
         "local",
         Map.of(),

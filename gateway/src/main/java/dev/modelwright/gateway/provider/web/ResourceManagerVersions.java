@@ -26,7 +26,7 @@ public final class ResourceManagerVersions implements HandlerInterceptor {
   }
 
   private static void check(String version) {
-    if (version.isEmpty() || KNOWN.stream().anyMatch(version::equalsIgnoreCase)) {
+    if (KNOWN.stream().anyMatch(version::equalsIgnoreCase)) {
       return;
     }
     throw new ProblemException(

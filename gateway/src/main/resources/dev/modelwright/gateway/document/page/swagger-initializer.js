@@ -1,10 +1,10 @@
 window.onload = () => {
   window.ui = SwaggerUIBundle({
-    url: "../openapi.json",
+    url: new URL("../openapi.json", location).href,
     dom_id: "#swagger-ui",
     deepLinking: true,
     filter: true,
-    tagsSorter: "alpha",
+    docExpansion: "none",
     validatorUrl: null,
     presets: [SwaggerUIBundle.presets.apis],
   });

@@ -1,4 +1,4 @@
-package dev.modelwright.worker;
+package dev.modelwright.distribution.wiring;
 
 import dev.modelwright.distribution.ContainerRegistryAccess;
 import dev.modelwright.distribution.Credentials;
@@ -8,20 +8,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where images go whose environment does not say.
+ * Where images go whose environment has no container registry of its own.
  *
- * @param url how this worker reaches the container registry
+ * @param url how our services reach the container registry
  * @param publicAddress {@code host:port} by which engines and users reach it
  * @param username absent when it asks for none
  */
 @ConfigurationProperties("modelwright.container-registry")
-record ContainerRegistryProperties(
+public record ContainerRegistryProperties(
     @DefaultValue("http://127.0.0.1:5000") URI url,
     @DefaultValue("127.0.0.1:5000") String publicAddress,
     String username,
     String password) {
 
-  ContainerRegistryProperties {
+  public ContainerRegistryProperties {
     try {
       access(url, publicAddress, username, password);
     } catch (IllegalArgumentException e) {
@@ -32,7 +32,7 @@ record ContainerRegistryProperties(
     }
   }
 
-  ContainerRegistryAccess access() {
+  public ContainerRegistryAccess access() {
     return access(url, publicAddress, username, password);
   }
 

@@ -1,4 +1,4 @@
-package dev.modelwright.worker;
+package dev.modelwright.distribution.wiring;
 
 import dev.modelwright.distribution.Seal;
 import java.io.IOException;
@@ -14,11 +14,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keyFile file whose first line is the key, when it is not given itself
  */
 @ConfigurationProperties("modelwright.secrets")
-record SecretsProperties(String key, Path keyFile) {
+public record SecretsProperties(String key, Path keyFile) {
 
   /** Empty when there is no key: then no environment may have credentials of its own. */
-  Optional<Seal> seal() {
+  public Optional<Seal> seal() {
     return secret().filter(secret -> !secret.isBlank()).map(String::strip).map(Seal::new);
+  }
+
+  public Seal requiredSeal() {
+    return seal()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "Cannot start without a key for secrets: neither modelwright.secrets.key nor .key-file is set. Set MODELWRIGHT_SECRETS_KEY to a secret of your own, the same for all services."));
   }
 
   private Optional<String> secret() {
