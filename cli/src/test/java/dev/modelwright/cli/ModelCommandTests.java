@@ -380,6 +380,13 @@ class ModelCommandTests {
     assertThat(run.err()).contains("Cannot find /models/07b569513ce6481abcb7e76ee669e990.");
   }
 
+  @Test
+  void takesOneBraceForAName() {
+    gateway.answering("GET /models", Answer.of(200, "{\"value\": []}"));
+
+    assertThat(CommandRun.of(gateway, "model", "show", "-m", "{").status()).isZero();
+  }
+
   private CommandRun register(String model, String... more) {
     List<String> arguments = new ArrayList<>(List.of("model", "register", "-m", model));
     arguments.addAll(List.of(more));

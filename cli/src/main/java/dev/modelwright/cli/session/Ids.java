@@ -20,7 +20,7 @@ public final class Ids {
   }
 
   private static String bare(String text) {
-    return text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
+    return text.replaceFirst("^\\{(.*)}$", "$1");
   }
 
   /**
