@@ -36,18 +36,31 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
+   * Where the broker of a directory will listen: what was there before while it is free, since a
+   * taken port would make Kafka end the whole process. For those who start beside it.
+   */
+  public static LoopbackPort portOf(Path directory) {
+    return LoopbackPort.keptOrFree(directory.resolve("port"));
+  }
+
+  /**
    * Starts a broker on a directory, formatting it the first time, and returns when it serves.
    *
    * @throws DirectoryInUseException when another broker runs on it
    * @throws StartFailedException in words, when it cannot start
    */
   public static EmbeddedKafka start(Path directory) {
-    return DirectoryLock.start("Kafka", directory, lock -> start(lock, directory));
+    return DirectoryLock.start(
+        "Kafka", directory, lock -> start(lock, directory, portOf(directory)));
   }
 
-  private static EmbeddedKafka start(DirectoryLock lock, Path directory) throws IOException {
-    // A taken port would make Kafka end the whole process.
-    LoopbackPort clientPort = LoopbackPort.keptOrFree(directory.resolve("port"));
+  /** The same, on a port from {@link #portOf}. */
+  public static EmbeddedKafka start(Path directory, LoopbackPort port) {
+    return DirectoryLock.start("Kafka", directory, lock -> start(lock, directory, port));
+  }
+
+  private static EmbeddedKafka start(DirectoryLock lock, Path directory, LoopbackPort clientPort)
+      throws IOException {
     LoopbackPort controllerPort = LoopbackPort.keptOrFree(directory.resolve("controller-port"));
     Path data = formatted(directory);
     Properties properties = properties(data, clientPort, controllerPort);

@@ -84,6 +84,7 @@ public record LoopbackPort(int number) {
 
   LoopbackPort keepIn(Path file) {
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, toString() + System.lineSeparator());
       return this;
     } catch (IOException e) {

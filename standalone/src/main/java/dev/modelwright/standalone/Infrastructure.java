@@ -3,53 +3,55 @@ package dev.modelwright.standalone;
 import dev.modelwright.embedded.ContainerRegistryServer;
 import dev.modelwright.embedded.ContainerRegistryServer.FirstPort;
 import dev.modelwright.embedded.EmbeddedKafka;
+import dev.modelwright.embedded.LoopbackPort;
 import dev.modelwright.embedded.MongoServer;
 import dev.modelwright.embedded.StartFailedException;
 import dev.modelwright.standalone.StandaloneSettings.ContainerRegistry;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the services need beside each other: ours, or the user's own where settings name it. */
+/**
+ * What the services need beside each other: ours, or the user's own where settings name it.
+ *
+ * @param kafka completes when the broker serves; its address is known before
+ */
 record Infrastructure(
-    String kafkaBootstrapServers, String mongoUri, ContainerRegistry containerRegistry) {
+    String kafkaBootstrapServers,
+    String mongoUri,
+    ContainerRegistry containerRegistry,
+    CompletableFuture<?> kafka) {
 
   private static final Logger log = LoggerFactory.getLogger(Infrastructure.class);
-
-  private static final Executor THREAD_EACH = task -> Thread.ofPlatform().daemon().start(task);
 
   /** Each database gets its own name from its service; this one is never written. */
   private static final String NO_DATABASE = "";
 
-  /** Starts all at the same time and waits for all, so that none is forgotten when one fails. */
+  /** Starts all at the same time; returns when all but Kafka, which takes longest, serve. */
   static Infrastructure start(
       StandaloneSettings settings, Running running, Consumer<StartFailedException> onDeath) {
-    CompletableFuture<String> kafka = async(() -> kafka(settings, running));
-    CompletableFuture<String> mongo = async(() -> mongo(settings, running, onDeath));
+    LoopbackPort kafkaPort = EmbeddedKafka.portOf(kafkaHome(settings));
+    CompletableFuture<?> kafka = Concurrently.start(() -> startKafka(settings, kafkaPort, running));
+    CompletableFuture<String> mongo = Concurrently.start(() -> mongo(settings, running, onDeath));
     CompletableFuture<ContainerRegistry> containerRegistry =
-        async(() -> containerRegistry(settings, running, onDeath));
-    try {
-      CompletableFuture.allOf(kafka, mongo, containerRegistry).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-    return new Infrastructure(kafka.join(), mongo.join(), containerRegistry.join());
+        Concurrently.start(() -> containerRegistry(settings, running, onDeath));
+    // Both, so that no child process is forgotten when the other fails.
+    Concurrently.await(CompletableFuture.allOf(mongo, containerRegistry));
+    return new Infrastructure(kafkaPort.address(), mongo.join(), containerRegistry.join(), kafka);
   }
 
-  private static <T> CompletableFuture<T> async(Supplier<T> start) {
-    return CompletableFuture.supplyAsync(start, THREAD_EACH);
+  private static Path kafkaHome(StandaloneSettings settings) {
+    return settings.home().resolve("kafka");
   }
 
-  private static String kafka(StandaloneSettings settings, Running running) {
-    EmbeddedKafka kafka = EmbeddedKafka.start(settings.home().resolve("kafka"));
-    running.add("broker", kafka);
+  private static EmbeddedKafka startKafka(
+      StandaloneSettings settings, LoopbackPort port, Running running) {
+    EmbeddedKafka kafka = running.add("broker", EmbeddedKafka.start(kafkaHome(settings), port));
     log.info("Started Kafka on {}", kafka.bootstrapServers());
-    return kafka.bootstrapServers();
+    return kafka;
   }
 
   private static String mongo(

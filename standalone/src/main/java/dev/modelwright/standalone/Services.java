@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,24 +34,33 @@ final class Services {
     this.secret = secret;
   }
 
-  /** One after another: on few cores as fast as together, and the gateway answers when all do. */
+  /**
+   * The registry-service first, while the broker starts: it also sets up the logging of this
+   * process, which two must not do at once. Then the others together. They stop in reverse order,
+   * so that the gateway answers what it has accepted.
+   */
   void start(Running running) {
-    start(
-        "registry-service",
-        RegistryServiceApplication.builder(),
-        listeningOn(LoopbackPort.HOST, registryService),
-        running);
-    start(
-        "manifest-service",
-        ManifestServiceApplication.builder(),
-        listeningOn(LoopbackPort.HOST, manifestService),
-        running);
-    start(
-        "worker",
-        ImageBuilderWorkerApplication.builder(),
-        listeningOn(LoopbackPort.HOST, worker),
-        running);
-    start("gateway", GatewayApplication.builder(), gateway(), running);
+    var registry =
+        start(
+            "registry-service",
+            RegistryServiceApplication.builder(),
+            listeningOn(LoopbackPort.HOST, registryService));
+    Concurrently.await(infrastructure.kafka());
+    running.add("registry-service", Concurrently.await(registry));
+    var manifests =
+        start(
+            "manifest-service",
+            ManifestServiceApplication.builder(),
+            listeningOn(LoopbackPort.HOST, manifestService));
+    var builder =
+        start(
+            "worker",
+            ImageBuilderWorkerApplication.builder(),
+            listeningOn(LoopbackPort.HOST, worker));
+    var gateway = start("gateway", GatewayApplication.builder(), gateway());
+    running.add("manifest-service", Concurrently.await(manifests));
+    running.add("worker", Concurrently.await(builder));
+    running.add("gateway", Concurrently.await(gateway));
   }
 
   /** Where Prometheus reads: the gateway's wants a token. */
@@ -64,16 +74,20 @@ final class Services {
         .toList();
   }
 
-  private void start(
-      String name, SpringApplicationBuilder application, Map<String, String> own, Running running) {
+  private CompletableFuture<ConfigurableApplicationContext> start(
+      String name, SpringApplicationBuilder application, Map<String, String> own) {
     Map<String, String> properties = shared();
     properties.putAll(own);
     String[] arguments =
         properties.entrySet().stream()
             .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
             .toArray(String[]::new);
-    running.add(name, run(name, application.registerShutdownHook(false), arguments));
-    log.info("Started the {} on {}:{}", name, own.get("server.address"), own.get("server.port"));
+    return Concurrently.start(() -> {
+      ConfigurableApplicationContext context =
+          run(name, application.registerShutdownHook(false), arguments);
+      log.info("Started the {} on {}:{}", name, own.get("server.address"), own.get("server.port"));
+      return context;
+    });
   }
 
   private static ConfigurableApplicationContext run(
