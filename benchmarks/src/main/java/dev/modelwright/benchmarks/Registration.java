@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 /** POST /models of an uploaded file, beside a raw Kafka round trip measured in turn with it. */
 final class Registration implements Benchmark {
 
-  private static final int WARM_UP = 500;
+  private static final int WARM_UP = 2_000;
   private static final int MEASURED = 500;
   private static final int CONNECTIONS = 32;
   private static final Duration LOAD = Duration.ofSeconds(10);
