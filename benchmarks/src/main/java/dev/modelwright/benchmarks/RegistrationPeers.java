@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RegistrationPeers {
 
-  private static final int WARM_UP = 300;
-  private static final int MEASURED = 300;
+  private static final int WARM_UP = 100;
+  private static final int MEASURED = 200;
   private static final int CONNECTIONS = 32;
-  private static final Duration WARM_UP_LOAD = Duration.ofSeconds(10);
-  private static final Duration LOAD = Duration.ofSeconds(15);
+  private static final Duration WARM_UP_LOAD = Duration.ofSeconds(8);
+  private static final Duration LOAD = Duration.ofSeconds(10);
 
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
@@ -88,6 +88,7 @@ public final class RegistrationPeers {
     figures.put(who + "RequestsPerSecond", nanos.size() / LOAD.toSeconds());
     figures.put(who + "LoadP50Millis", samples.percentile(0.5));
     figures.put(who + "LoadP99Millis", samples.percentile(0.99));
+    System.err.println(figures);
   }
 
   private void oneConnection(String who, Registrar model) throws Exception {
