@@ -1,22 +1,17 @@
 package dev.modelwright.testsupport;
 
-import dev.modelwright.embedded.ChildProcess;
 import dev.modelwright.embedded.LoopbackPort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 
 /**
- * A real Azurite, which is what Azure Blob storage is on a developer's machine; shared by the tests
- * of one JVM. It forgets everything when it ends, and some things when it is killed.
+ * A real Azurite in a container, which is what Azure Blob storage is on a developer's machine;
+ * shared by the tests of one JVM. It forgets everything when it ends.
  */
 public final class TestAzurite implements AutoCloseable {
 
@@ -26,16 +21,14 @@ public final class TestAzurite implements AutoCloseable {
   private static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-  private static final int CONNECT_LIMIT_MILLIS = 500;
-
   private static final SharedServer<TestAzurite> SERVER =
-      new SharedServer<>("azurite", folder -> start(folder, Map.of(), List.of()));
+      new SharedServer<>("azurite", _ -> start(Map.of(), Map.of(), List.of()));
 
-  private final ChildProcess process;
+  private final GenericContainer<?> container;
   private final LoopbackPort port;
 
-  private TestAzurite(ChildProcess process, LoopbackPort port) {
-    this.process = process;
+  private TestAzurite(GenericContainer<?> container, LoopbackPort port) {
+    this.container = container;
     this.port = port;
   }
 
@@ -50,16 +43,19 @@ public final class TestAzurite implements AutoCloseable {
     return SERVER.get().endpoint("http");
   }
 
-  /** One of its own, with more environment variables and options; close it. */
+  /**
+   * One of its own; close it.
+   *
+   * @param files content by path in the container
+   */
   public static TestAzurite start(
-      Path folder, Map<String, String> variables, List<String> options) {
+      Map<String, byte[]> files, Map<String, String> variables, List<String> options) {
+    // It copies blobs by asking itself, so its port is the same outside and inside.
     LoopbackPort port = LoopbackPort.free();
     List<String> command = new ArrayList<>();
-    command.add("env");
-    variables.forEach((name, value) -> command.add(name + "=" + value));
     command.addAll(
         List.of(
-            executable().toString(),
+            "azurite-blob",
             "--inMemoryPersistence",
             "--silent",
             "--disableTelemetry",
@@ -69,15 +65,20 @@ public final class TestAzurite implements AutoCloseable {
             "--blobKeepAliveTimeout",
             "60",
             "--blobHost",
-            LoopbackPort.HOST,
+            "0.0.0.0",
             "--blobPort",
             port.toString()));
     command.addAll(options);
-    try {
-      return new TestAzurite(ChildProcess.start(command, folder, () -> listens(port)), port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    GenericContainer<?> container =
+        new GenericContainer<>(ServerImage.AZURITE.image())
+            .withExposedPorts(port.number())
+            .withCommand(command.toArray(String[]::new))
+            .withEnv(variables)
+            .waitingFor(Wait.forListeningPort());
+    container.setPortBindings(List.of("%s:%s".formatted(port.address(), port)));
+    files.forEach((path, content) -> container.withCopyToContainer(Transferable.of(content), path));
+    container.start();
+    return new TestAzurite(container, port);
   }
 
   /** Address of the storage account. */
@@ -87,30 +88,6 @@ public final class TestAzurite implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
-  }
-
-  private static boolean listens(LoopbackPort port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(LoopbackPort.HOST, port.number()), CONNECT_LIMIT_MILLIS);
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  /** The program that {@code MODELWRIGHT_AZURITE} names, else the one that the set-up fetched. */
-  private static Path executable() {
-    String given = System.getenv("MODELWRIGHT_AZURITE");
-    if (given != null) {
-      return Path.of(given);
-    }
-    return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-        .map(folder -> folder.resolve(".tools/azurite/azurite"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "Cannot find Azurite. Run ./verify once, which fetches it, or set MODELWRIGHT_AZURITE to its program azurite-blob."));
+    container.stop();
   }
 }

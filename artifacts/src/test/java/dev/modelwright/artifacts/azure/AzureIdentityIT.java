@@ -56,10 +56,14 @@ class AzureIdentityIT extends ArtifactsContract {
     keytool(keyStore, "-exportcert -rfc -file " + certificate);
     azurite =
         TestAzurite.start(
-            directory,
+            Map.of(
+                "/azurite.p12",
+                Files.readAllBytes(keyStore),
+                "/azurite.pem",
+                Files.readAllBytes(certificate)),
             // It copies blobs by asking itself.
-            Map.of("NODE_EXTRA_CA_CERTS", certificate.toString()),
-            List.of("--oauth", "basic", "--cert", keyStore.toString(), "--pwd", PASSWORD));
+            Map.of("NODE_EXTRA_CA_CERTS", "/azurite.pem"),
+            List.of("--oauth", "basic", "--cert", "/azurite.p12", "--pwd", PASSWORD));
     http = new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(trusting(keyStore))).build();
   }
 

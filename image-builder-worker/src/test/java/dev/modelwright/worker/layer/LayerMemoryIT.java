@@ -29,7 +29,8 @@ class LayerMemoryIT {
     Process worker =
         new ProcessBuilder(
                 java.toString(),
-                "-Xmx32m",
+                // Some of it is the index of the tests' class path.
+                "-Xmx40m",
                 "-XX:MaxDirectMemorySize=16m",
                 "-cp",
                 System.getProperty("java.class.path"),
