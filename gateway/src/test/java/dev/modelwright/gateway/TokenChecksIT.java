@@ -165,7 +165,7 @@ class TokenChecksIT {
     List<Fault> faults =
         List.of(
             new Fault(
-                "expired", "it expired at", with("iat", now - 900).andThen(with("exp", now - 360))),
+                "expired", "it expired at", with("iat", now - 600).andThen(with("exp", now - 60))),
             new Fault("that ends before it begins", "ends before", with("exp", now - 60)),
             new Fault("not yet valid", "it is not valid before", with("nbf", now + 360)),
             new Fault("without an end", "it has no end", with("exp", null)),

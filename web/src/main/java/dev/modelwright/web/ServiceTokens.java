@@ -19,7 +19,9 @@ public final class ServiceTokens {
 
   private static final String ISSUER = "modelwright";
   private static final String AUDIENCE = "modelwright-services";
-  private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+  /** Used for half of it: the other half is for a clock that is ahead of the issuer's. */
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private final SecretKey key;
   private final String service;
@@ -39,7 +41,7 @@ public final class ServiceTokens {
     this.encoder = NimbusJwtEncoder.withSecretKey(key).algorithm(MacAlgorithm.HS256).build();
   }
 
-  /** The value of the {@code Authorization} header, good for a minute at least. */
+  /** The value of the {@code Authorization} header, good for five minutes at least. */
   public String authorization() {
     Issued last = issued;
     Instant now = clock.instant();

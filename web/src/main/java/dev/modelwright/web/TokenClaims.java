@@ -22,8 +22,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public record TokenClaims(String issuer, String audience, Clock clock)
     implements OAuth2TokenValidator<Jwt> {
 
-  /** How far the clocks of two machines may be apart. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+  /** How far the clock of an issuer may be ahead of ours: it makes no token last longer. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  /** How much longer than it says a token may be used. */
+  private static final Duration LATE = Duration.ofSeconds(30);
 
   @Override
   public OAuth2TokenValidatorResult validate(Jwt token) {
@@ -42,10 +45,10 @@ public record TokenClaims(String issuer, String audience, Clock clock)
   private static void times(Jwt token, Instant now, List<OAuth2Error> faults) {
     if (token.getExpiresAt() == null) {
       faults.add(fault("it has no end (claim exp)"));
-    } else if (now.minus(CLOCK_SKEW).isAfter(token.getExpiresAt())) {
+    } else if (now.minus(LATE).isAfter(token.getExpiresAt())) {
       faults.add(fault("it expired at " + token.getExpiresAt().truncatedTo(ChronoUnit.SECONDS)));
     }
-    if (token.getNotBefore() != null && now.plus(CLOCK_SKEW).isBefore(token.getNotBefore())) {
+    if (token.getNotBefore() != null && now.plus(AHEAD).isBefore(token.getNotBefore())) {
       faults.add(
           fault("it is not valid before " + token.getNotBefore().truncatedTo(ChronoUnit.SECONDS)));
     }

@@ -26,7 +26,7 @@ class ServiceTokensTests {
         new ServiceTokens(SECRET, "registry-service", at(NOW)).decoder().decode(value(tokens));
 
     assertThat(token.getSubject()).isEqualTo("gateway");
-    assertThat(token.getExpiresAt()).isEqualTo(NOW.plusSeconds(120));
+    assertThat(token.getExpiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
   }
 
   @Test
@@ -50,11 +50,12 @@ class ServiceTokensTests {
 
   @Test
   void end() {
-    ServiceTokens later = new ServiceTokens(SECRET, "gateway", at(NOW.plus(Duration.ofMinutes(8))));
+    ServiceTokens later =
+        new ServiceTokens(SECRET, "gateway", at(NOW.plus(Duration.ofMinutes(11))));
 
     assertThatThrownBy(() -> later.decoder().decode(value(tokens)))
         .isInstanceOf(JwtException.class)
-        .hasMessageContaining("it expired at 2026-11-26T12:02:00Z");
+        .hasMessageContaining("it expired at 2026-11-26T12:10:00Z");
   }
 
   @Test
