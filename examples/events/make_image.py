@@ -1,6 +1,7 @@
 """Makes an image by events alone: python make_image.py BROKER NAME MODEL_URL DRIVER_URL"""
 
 import json
+import os
 import sys
 import uuid
 
@@ -8,12 +9,15 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 ACCOUNT = "local/modelwright/default"
 broker, name, model_url, driver_url = sys.argv[1:]
-producer = KafkaProducer(bootstrap_servers=broker, acks="all")
+kafka = {"bootstrap_servers": broker}
+if user := os.environ.get("KAFKA_USERNAME"):
+    kafka |= {"security_protocol": "SASL_PLAINTEXT", "sasl_mechanism": "SCRAM-SHA-512"}
+    kafka |= {"sasl_plain_username": user, "sasl_plain_password": os.environ["KAFKA_PASSWORD"]}
+producer = KafkaProducer(**kafka, acks="all")
 
 # Facts are read from now on: the position is fixed before anything is asked for.
-facts = KafkaConsumer(bootstrap_servers=broker, group_id=None, consumer_timeout_ms=600_000)
-topics = ["models", "manifests", "images"]
-facts.assign([TopicPartition(topic, part) for topic in topics for part in facts.partitions_for_topic(topic)])
+facts = KafkaConsumer(**kafka, group_id=None, consumer_timeout_ms=600_000)
+facts.assign([TopicPartition(topic, part) for topic in ("models", "manifests", "images") for part in facts.partitions_for_topic(topic)])
 facts.seek_to_end()
 for partition in facts.assignment():
     facts.position(partition)
@@ -22,12 +26,9 @@ for partition in facts.assignment():
 def publish(topic: str, event: str, body: dict) -> str:
     thing = str(uuid.uuid4())  # the id of what is asked for: publishing it twice asks once
     attributes = {
-        "ce_specversion": "1.0",
-        "ce_id": str(uuid.uuid4()),
-        "ce_type": f"dev.modelwright.{event}.v1",
-        "ce_source": "/examples/events",
-        "ce_subject": thing,
-        "content-type": "application/json",
+        "ce_specversion": "1.0", "ce_id": str(uuid.uuid4()),
+        "ce_type": f"dev.modelwright.{event}.v1", "ce_source": "/examples/events",
+        "ce_subject": thing, "content-type": "application/json",
     }
     headers = [(attribute, value.encode()) for attribute, value in attributes.items()]
     value = json.dumps({"id": thing, "account": ACCOUNT, "name": name, **body}).encode()

@@ -117,6 +117,30 @@ class ComposeIT {
 
   @Test
   @Order(4)
+  void makesAnImageForProgramsThatKnowOnlyKafkaOutsideAndInside() throws Exception {
+    List<String> urls = Samples.trivialUrls(composed.product());
+    Map<String, String> user = composed.publisherUser();
+    List<String> outside = new ArrayList<>();
+    outside.add(Repository.python().toString());
+    outside.add(Repository.example("events/make_image.py").toString());
+    outside.addAll(List.of(composed.kafka(), "from-outside"));
+    outside.addAll(urls);
+    List<String> inside = new ArrayList<>(List.of("deploy/compose", "exec", "-T"));
+    user.forEach((name, value) -> inside.addAll(List.of("-e", name + "=" + value)));
+    inside.addAll(List.of("-e", "KAFKA_CLASSPATH=/opt/kafka/libs/*", "kafka"));
+    inside.addAll(List.of("bash", "-s", "kafka:9092", "from-inside"));
+    inside.addAll(urls);
+
+    assertThat(composed.succeed(user, outside.toArray(String[]::new)))
+        .contains("ImageSucceeded", composed.containerRegistry() + "/from-outside:1");
+    assertThat(
+            composed.succeed(
+                Repository.example("events/make-image"), inside.toArray(String[]::new)))
+        .contains("ImageSucceeded", composed.containerRegistry() + "/from-inside:1");
+  }
+
+  @Test
+  @Order(5)
   void endsEveryImageOnceWhileEachServiceIsKilledAndWorkersComeAndGo() throws Exception {
     Product product = composed.product();
     String manifest = Samples.trivialManifest(product, "killed");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelwright.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -72,12 +73,17 @@ final class ComposedProduct implements AutoCloseable {
   record Answer(int status, String output) {}
 
   Answer ask(Map<String, String> changes, String... command) {
+    return ask(changes, Redirect.PIPE, command);
+  }
+
+  private Answer ask(Map<String, String> changes, Redirect input, String... command) {
     try {
       Path output = Files.createTempFile("compose-", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(Repository.file("").toFile())
               .redirectErrorStream(true)
+              .redirectInput(input)
               .redirectOutput(output.toFile());
       builder.environment().putAll(settings);
       builder.environment().putAll(changes);
@@ -97,7 +103,20 @@ final class ComposedProduct implements AutoCloseable {
   }
 
   private String succeed(String... command) {
-    Answer answer = ask(Map.of(), command);
+    return succeed(Map.of(), command);
+  }
+
+  /** What a program says that runs with more environment variables and must succeed. */
+  String succeed(Map<String, String> variables, String... command) {
+    return output(ask(variables, command));
+  }
+
+  /** The same with a file as its input. */
+  String succeed(Path input, String... command) {
+    return output(ask(Map.of(), Redirect.from(input.toFile()), command));
+  }
+
+  private static String output(Answer answer) {
     assertThat(answer.status()).as(answer.output()).isZero();
     return answer.output();
   }
@@ -170,11 +189,22 @@ final class ComposedProduct implements AutoCloseable {
     }
   }
 
+  /** Address of the broker from outside the network. */
+  String kafka() {
+    return settings.get("MODELWRIGHT_KAFKA_ADDRESS");
+  }
+
+  /** The user for publishers, as the examples take it from their environment. */
+  Map<String, String> publisherUser() {
+    return Map.of(
+        "KAFKA_USERNAME", "publisher", "KAFKA_PASSWORD", secret("MODELWRIGHT_PUBLISHER_PASSWORD"));
+  }
+
   /** A client of Kafka from outside the network, as the user for publishers. */
   Map<String, Object> publisher() {
     return Map.of(
         "bootstrap.servers",
-        settings.get("MODELWRIGHT_KAFKA_ADDRESS"),
+        kafka(),
         "security.protocol",
         "SASL_PLAINTEXT",
         "sasl.mechanism",
