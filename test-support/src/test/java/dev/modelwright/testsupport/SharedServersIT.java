@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-class TestServersIT {
+class SharedServersIT {
 
   @Test
   void kafkaIsOneForAllTests() throws Exception {
