@@ -17,7 +17,8 @@ producer = KafkaProducer(**kafka, acks="all")
 
 # Facts are read from now on: the position is fixed before anything is asked for.
 facts = KafkaConsumer(**kafka, group_id=None, consumer_timeout_ms=600_000)
-facts.assign([TopicPartition(topic, part) for topic in ("models", "manifests", "images") for part in facts.partitions_for_topic(topic)])
+topics = ["models", "manifests", "images"]
+facts.assign([TopicPartition(topic, part) for topic in topics for part in facts.partitions_for_topic(topic)])
 facts.seek_to_end()
 for partition in facts.assignment():
     facts.position(partition)
@@ -25,11 +26,8 @@ for partition in facts.assignment():
 
 def publish(topic: str, event: str, body: dict) -> str:
     thing = str(uuid.uuid4())  # the id of what is asked for: publishing it twice asks once
-    attributes = {
-        "ce_specversion": "1.0", "ce_id": str(uuid.uuid4()),
-        "ce_type": f"dev.modelwright.{event}.v1", "ce_source": "/examples/events",
-        "ce_subject": thing, "content-type": "application/json",
-    }
+    attributes = {"ce_specversion": "1.0", "ce_id": str(uuid.uuid4()), "ce_source": "/examples/events"}
+    attributes |= {"ce_type": f"dev.modelwright.{event}.v1", "ce_subject": thing, "content-type": "application/json"}
     headers = [(attribute, value.encode()) for attribute, value in attributes.items()]
     value = json.dumps({"id": thing, "account": ACCOUNT, "name": name, **body}).encode()
     producer.send(topic, value, f"{ACCOUNT}/{name}".encode(), headers).get(timeout=30)

@@ -127,7 +127,12 @@ public final class ArchitectureRules {
               are(
                       "outside of mongodb packages and of the wiring in a service's root",
                       type -> !isAdapterFor("mongodb", type) && !isWiring(type))
-                  .and(not(resideInAnyPackage(ROOT + ".embedded..", ROOT + ".storage.mongodb.."))))
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              ROOT + ".embedded..",
+                              ROOT + ".storage.mongodb..",
+                              ROOT + ".testsupport.."))))
           .should()
           .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
 
