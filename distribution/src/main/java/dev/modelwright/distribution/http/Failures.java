@@ -35,6 +35,11 @@ final class Failures {
     return words.isEmpty() ? status : status + " (" + words + ")";
   }
 
+  /** An image manifest names what is not there. */
+  static boolean isOfUnknownBlob(HttpResponse<byte[]> response) {
+    return response.statusCode() >= 400 && words(response.body()).contains("MANIFEST_BLOB_UNKNOWN");
+  }
+
   private static String words(byte[] body) {
     String words;
     try {

@@ -23,9 +23,13 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A container registry spoken to over HTTP/1.1. */
 public final class HttpContainerRegistry implements ContainerRegistry {
+
+  /** How often a blob that is not seen is taken to come; then it is not there. */
+  private static final int MOST_UNSEEN = 3;
 
   private static final String OCTETS = "application/octet-stream";
   private static final int UNAUTHORIZED = 401;
@@ -123,15 +127,23 @@ public final class HttpContainerRegistry implements ContainerRegistry {
   public void put(RepositoryName repository, Reference reference, StoredManifest manifest) {
     String what = "store image manifest '%s' in %s".formatted(reference.value(), named(repository));
     URI uri = manifest(repository, reference);
+    AtomicInteger unseen = new AtomicInteger();
     HttpResponse<byte[]> response =
         retries.run(
             what,
-            () ->
-                client.send(
-                    HttpRequest.newBuilder(uri)
-                        .PUT(BodyPublishers.ofByteArray(manifest.bytes()))
-                        .header("Content-Type", manifest.mediaType()),
-                    Scope.of(repository)));
+            () -> {
+              HttpResponse<byte[]> answer =
+                  client.send(
+                      HttpRequest.newBuilder(uri)
+                          .PUT(BodyPublishers.ofByteArray(manifest.bytes()))
+                          .header("Content-Type", manifest.mediaType()),
+                      Scope.of(repository));
+              // Distribution does not see a blob while another client stores the same one.
+              if (Failures.isOfUnknownBlob(answer) && unseen.getAndIncrement() < MOST_UNSEEN) {
+                throw new PassingFailure(Failures.describe(answer), null);
+              }
+              return answer;
+            });
     if (response.statusCode() != 201) {
       throw refused(what, response);
     }

@@ -7,8 +7,12 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.modelwright.distribution.ContainerRegistryRefusedException;
 import dev.modelwright.distribution.Credentials;
 import dev.modelwright.distribution.DamagedContentException;
+import dev.modelwright.distribution.Descriptor;
 import dev.modelwright.distribution.Digest;
+import dev.modelwright.distribution.ImageManifest;
+import dev.modelwright.distribution.MediaTypes;
 import dev.modelwright.distribution.RepositoryName;
+import dev.modelwright.distribution.StoredManifest;
 import dev.modelwright.distribution.Tag;
 import dev.modelwright.distribution.UnavailableContainerRegistryException;
 import dev.modelwright.distribution.http.FaultProxy.Fault;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +261,30 @@ class RegistryFaultsIT {
   }
 
   @Test
+  void storesAManifestAgainWhenItsBlobIsNotSeenYet() {
+    upload(open(), OptionalLong.of(SIZE));
+    Descriptor config = new Descriptor(MediaTypes.IMAGE_CONFIG, Digest.of(bytes), SIZE);
+    StoredManifest manifest = new ImageManifest(null, config, List.of(), new TreeMap<>()).store();
+    byte[] words =
+        "{\"errors\": [{\"code\": \"MANIFEST_BLOB_UNKNOWN\", \"message\": \"blob unknown to registry\"}]}"
+            .getBytes(StandardCharsets.UTF_8);
+    Fault unknown =
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(400, words.length);
+          exchange.getResponseBody().write(words);
+          exchange.close();
+          return true;
+        };
+    proxy.add(Fault.times(2, "PUT", unknown));
+
+    open().put(repository, manifest.digest(), manifest);
+
+    assertThat(open().find(repository, manifest.digest())).isPresent();
+    assertThat(pauses).containsExactly(Duration.ofMillis(1), Duration.ofMillis(2));
+  }
+
+  @Test
   void refusesWithoutCredentialsInWords() {
     proxy.add(
         Fault.times(Integer.MAX_VALUE, "GET", Fault.status(401, "WWW-Authenticate", "Basic")));
@@ -297,7 +326,13 @@ class RegistryFaultsIT {
   @Test
   void fetchesAnotherTokenWhenTheFirstExpiresWhileBytesAreSent() throws IOException {
     List<String> asked = new ArrayList<>();
-    proxy.add(Fault.times(1, "PATCH", Fault.status(401, "WWW-Authenticate", challenge())));
+    // An answer before the end of the body may be lost with the connection.
+    Fault expired =
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          return Fault.status(401, "WWW-Authenticate", challenge()).strikes(exchange);
+        };
+    proxy.add(Fault.times(1, "PATCH", expired));
     addTokenServer(asked, 300);
 
     upload(withCredentials(new Credentials("worker", "s3cret")), OptionalLong.of(SIZE));
