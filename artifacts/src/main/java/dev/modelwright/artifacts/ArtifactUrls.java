@@ -12,14 +12,17 @@ final class ArtifactUrls {
 
   private static final String PATH = "/artifacts";
 
+  private final StoreName store;
   private final URI base;
   private final SigningKey key;
   private final Clock clock;
 
   /**
+   * @param store whose local paths are signed; the URLs name it
    * @param publicUrl of the gateway
    */
-  ArtifactUrls(URI publicUrl, SigningKey key, Clock clock) {
+  ArtifactUrls(StoreName store, URI publicUrl, SigningKey key, Clock clock) {
+    this.store = store;
     this.base = URI.create(withoutTrailingSlash(publicUrl) + PATH);
     this.key = key;
     this.clock = clock;
@@ -38,7 +41,11 @@ final class ArtifactUrls {
         URI.create(
             "%s/%s?se=%s&sp=%s&sig=%s"
                 .formatted(
-                    base, UrlPath.encode(path.value()), expires, letter(permission), signature));
+                    base,
+                    UrlPath.encode(path.in(store).value()),
+                    expires,
+                    letter(permission),
+                    signature));
     return new SignedUrl(url, headers(permission), expiresAt);
   }
 
@@ -67,18 +74,21 @@ final class ArtifactUrls {
       throw new InvalidSignatureException(
           "Cannot use the signed URL '%s': it names no artifact.".formatted(UrlPath.shown(url)), e);
     }
+    if (!path.store().equals(store)) {
+      return Optional.empty();
+    }
     Map<String, String> query = UrlPath.query(url);
     if (!letter(Permission.READ).equals(query.get("sp"))) {
       throw new InvalidSignatureException(
           "Cannot read through the signed URL of '%s': it is for uploading. Give the URL for reading."
               .formatted(path));
     }
-    verify(path, Permission.READ, query.get("se"), query.get("sig"));
-    return Optional.of(path);
+    verify(path.local(), Permission.READ, query.get("se"), query.get("sig"));
+    return Optional.of(path.local());
   }
 
-  private static String signedText(ArtifactPath path, Permission permission, String expires) {
-    return String.join("\n", letter(permission), expires, path.value());
+  private String signedText(ArtifactPath path, Permission permission, String expires) {
+    return String.join("\n", letter(permission), expires, path.in(store).value());
   }
 
   /** Asks to keep what came when the connection breaks (draft-ietf-httpbis-resumable-upload). */

@@ -22,8 +22,8 @@ public interface Artifacts {
   Artifact create(ArtifactPath path, InputStream content);
 
   /**
-   * Keeps the bytes of an object under {@code sha256/<digest>} as well, where nothing ever deletes
-   * them. Atomic and idempotent: equal bytes are kept once. No byte is sent.
+   * Keeps the bytes of an object under {@code sha256/<digest>} of its store as well, where nothing
+   * ever deletes them. Atomic and idempotent: equal bytes are kept once. No byte is sent.
    *
    * @param artifact as {@link #create} or {@link #find} gave it; it stays where it is
    * @throws UnknownArtifactException when there is none
@@ -81,7 +81,7 @@ public interface Artifacts {
   /**
    * A URL that allows one thing with one object for some time.
    *
-   * @param path for {@link Permission#CREATE} one that {@link ArtifactPath#isUpload()}
+   * @param path for {@link Permission#CREATE} one that {@link ArtifactPath#upload} gave
    */
   SignedUrl sign(ArtifactPath path, Permission permission, Duration validity);
 

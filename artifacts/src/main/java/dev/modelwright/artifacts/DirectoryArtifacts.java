@@ -34,26 +34,33 @@ public final class DirectoryArtifacts implements Artifacts {
   /** Longer than any upload or fetch lasts. */
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
+  private final StoreName name;
   private final ObjectFiles files;
   private final PartFiles parts;
   private final ArtifactUrls urls;
+
+  /** The default store. */
+  public DirectoryArtifacts(Path directory, URI publicUrl, Clock clock) {
+    this(StoreName.DEFAULT, directory, publicUrl, clock);
+  }
 
   /**
    * @param directory made when it is not there
    * @param publicUrl address under which the gateway serves {@code /artifacts/}
    * @throws ArtifactStoreException when the directory cannot be used
    */
-  public DirectoryArtifacts(Path directory, URI publicUrl, Clock clock) {
+  public DirectoryArtifacts(StoreName name, Path directory, URI publicUrl, Clock clock) {
+    this.name = name;
     try {
       this.files = new ObjectFiles(directory);
       this.parts = new PartFiles(files);
       this.urls =
-          new ArtifactUrls(publicUrl, SigningKey.at(directory.resolve("signing.key")), clock);
+          new ArtifactUrls(name, publicUrl, SigningKey.at(directory.resolve("signing.key")), clock);
       sweepLeftovers(clock.instant().minus(LEFTOVER_AGE));
     } catch (IOException e) {
       throw new ArtifactStoreException(
-          "Cannot use artifact directory '%s': %s. Set modelwright.artifacts.directory to a writable directory."
-              .formatted(directory, reason(e)),
+          "Cannot use artifact directory '%s': %s. Set %s.directory to a writable directory."
+              .formatted(directory, reason(e), name.settings()),
           e);
     }
   }
@@ -184,7 +191,8 @@ public final class DirectoryArtifacts implements Artifacts {
       if (offset < 0 || offset > channel.size()) {
         channel.close();
         throw new IllegalArgumentException(
-            "Cannot read artifact '%s' from byte %d: it is shorter.".formatted(path, offset));
+            "Cannot read artifact '%s' from byte %d: it is shorter."
+                .formatted(path.in(name), offset));
       }
       return Channels.newInputStream(channel.position(offset));
     } catch (NoSuchFileException _) {
@@ -217,7 +225,7 @@ public final class DirectoryArtifacts implements Artifacts {
           if (channel.size() != position) {
             throw new ArtifactStoreException(
                 "Cannot append to log '%s' at byte %d: it has %d bytes, somebody else wrote to it."
-                    .formatted(path, position, channel.size()));
+                    .formatted(path.in(name), position, channel.size()));
           }
           DurableFiles.writeOrRestore(channel, position, ByteBuffer.wrap(bytes));
         }
@@ -263,7 +271,7 @@ public final class DirectoryArtifacts implements Artifacts {
       return files.sweepUnfinished(before) + files.sweepUploads(before);
     } catch (IOException e) {
       throw new ArtifactStoreException(
-          "Cannot sweep the artifact store: %s.".formatted(reason(e)), e);
+          "Cannot sweep artifact store '%s': %s.".formatted(name, reason(e)), e);
     }
   }
 
@@ -288,26 +296,26 @@ public final class DirectoryArtifacts implements Artifacts {
     return urls.resolve(url);
   }
 
-  private static ArtifactExistsException exists(ArtifactPath path) {
+  private ArtifactExistsException exists(ArtifactPath path) {
     return new ArtifactExistsException(
         "Cannot store artifact '%s': it is there already. Objects never change; use another path."
-            .formatted(path));
+            .formatted(path.in(name)));
   }
 
-  private static UnknownArtifactException unknown(ArtifactPath path) {
+  private UnknownArtifactException unknown(ArtifactPath path) {
     return new UnknownArtifactException(
-        "Cannot read artifact '%s': there is none.".formatted(path));
+        "Cannot read artifact '%s': there is none.".formatted(path.in(name)));
   }
 
-  private static ArtifactStoreException failed(String verb, ArtifactPath path, IOException e) {
+  private ArtifactStoreException failed(String verb, ArtifactPath path, IOException e) {
     if (DurableFiles.isFull(e)) {
       return new FullArtifactStoreException(
           "Cannot %s artifact '%s': the disk of the artifact store is full. Give it more room, then try again."
-              .formatted(verb, path),
+              .formatted(verb, path.in(name)),
           e);
     }
     return new ArtifactStoreException(
-        "Cannot %s artifact '%s': %s.".formatted(verb, path, reason(e)), e);
+        "Cannot %s artifact '%s': %s.".formatted(verb, path.in(name), reason(e)), e);
   }
 
   /** File-system exceptions often say no more than the file's name. */

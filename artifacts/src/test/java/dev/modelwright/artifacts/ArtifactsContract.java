@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every artifact store keeps to. */
 public abstract class ArtifactsContract {
 
-  private static final ArtifactPath PATH = ArtifactPath.of("uploads", "a", "model.bin");
   private static final String SHA256_OF_HELLO =
       "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
@@ -35,25 +34,34 @@ public abstract class ArtifactsContract {
 
   protected abstract Artifacts artifacts();
 
+  /** Where the objects of the tests lie. */
+  protected ArtifactPath placed(ArtifactPath path) {
+    return path;
+  }
+
+  private ArtifactPath path() {
+    return placed(ArtifactPath.of("uploads", "a", "model.bin"));
+  }
+
   @Test
   void keepsWhatWasCreated() throws IOException {
-    Artifact created = artifacts().create(PATH, bytes("hello"));
+    Artifact created = artifacts().create(path(), bytes("hello"));
 
-    assertThat(created).isEqualTo(new Artifact(PATH, SHA256_OF_HELLO, 5));
-    assertThat(artifacts().find(PATH)).contains(created);
-    assertThat(text(PATH, 0)).isEqualTo("hello");
-    assertThat(text(PATH, 3)).isEqualTo("lo");
-    assertThat(text(PATH, 5)).isEmpty();
+    assertThat(created).isEqualTo(new Artifact(path(), SHA256_OF_HELLO, 5));
+    assertThat(artifacts().find(path())).contains(created);
+    assertThat(text(path(), 0)).isEqualTo("hello");
+    assertThat(text(path(), 3)).isEqualTo("lo");
+    assertThat(text(path(), 5)).isEmpty();
   }
 
   @Test
   void createsEachPathOnce() throws IOException {
-    artifacts().create(PATH, bytes("first"));
+    artifacts().create(path(), bytes("first"));
 
     assertThatExceptionOfType(ArtifactExistsException.class)
-        .isThrownBy(() -> artifacts().create(PATH, bytes("second")))
+        .isThrownBy(() -> artifacts().create(path(), bytes("second")))
         .withMessageContaining("uploads/a/model.bin");
-    assertThat(text(PATH, 0)).isEqualTo("first");
+    assertThat(text(path(), 0)).isEqualTo("first");
   }
 
   @Test
@@ -66,12 +74,12 @@ public abstract class ArtifactsContract {
     try (var threads = Executors.newFixedThreadPool(writers.size())) {
       assertThat(threads.invokeAll(writers)).map(winner -> winner.get()).containsOnlyOnce(true);
     }
-    assertThat(text(PATH, 0)).startsWith("writer ");
+    assertThat(text(path(), 0)).startsWith("writer ");
   }
 
   private boolean creates(String content) {
     try {
-      artifacts().create(PATH, bytes(content));
+      artifacts().create(path(), bytes(content));
       return true;
     } catch (ArtifactExistsException _) {
       return false;
@@ -81,11 +89,11 @@ public abstract class ArtifactsContract {
   @Test
   void storesNothingOfContentThatBreaksOff() throws IOException {
     assertThatExceptionOfType(ArtifactStoreException.class)
-        .isThrownBy(() -> artifacts().create(PATH, brokenAfter("half")));
+        .isThrownBy(() -> artifacts().create(path(), brokenAfter("half")));
 
-    assertThat(artifacts().find(PATH)).isEmpty();
-    artifacts().create(PATH, bytes("whole"));
-    assertThat(text(PATH, 0)).isEqualTo("whole");
+    assertThat(artifacts().find(path())).isEmpty();
+    artifacts().create(path(), bytes("whole"));
+    assertThat(text(path(), 0)).isEqualTo("whole");
   }
 
   @Test
@@ -100,7 +108,7 @@ public abstract class ArtifactsContract {
 
   @Test
   void keepsPinnedBytesWhenTheObjectGoes() throws IOException {
-    Artifact staged = artifacts().create(ArtifactPath.staged(), bytes("kept"));
+    Artifact staged = artifacts().create(placed(ArtifactPath.staged()), bytes("kept"));
 
     Artifact pinned = artifacts().pin(staged);
     assertThat(text(staged.path(), 0)).isEqualTo("kept");
@@ -112,7 +120,8 @@ public abstract class ArtifactsContract {
 
   @Test
   void pinsNothingThatIsNotThere() {
-    Artifact staged = artifacts().create(ArtifactPath.staged(), bytes("gone " + UUID.randomUUID()));
+    Artifact staged =
+        artifacts().create(placed(ArtifactPath.staged()), bytes("gone " + UUID.randomUUID()));
     artifacts().delete(staged.path());
 
     assertThatExceptionOfType(UnknownArtifactException.class)
@@ -121,17 +130,17 @@ public abstract class ArtifactsContract {
 
   @Test
   void sweepsOldUploadsAndKeepsWhatIsPinned() throws IOException {
-    artifacts().create(PATH, bytes("registered"));
-    Artifact pinned = artifacts().pin(artifacts().find(PATH).orElseThrow());
-    artifacts().create(ArtifactPath.upload("b", "abandoned"), bytes("abandoned"));
-    Artifact other = artifacts().create(ArtifactPath.of("locks", "a"), bytes("lock"));
+    artifacts().create(path(), bytes("registered"));
+    Artifact pinned = artifacts().pin(artifacts().find(path()).orElseThrow());
+    artifacts().create(placed(ArtifactPath.upload("b", "abandoned")), bytes("abandoned"));
+    Artifact other = artifacts().create(placed(ArtifactPath.of("locks", "a")), bytes("lock"));
 
     artifacts().sweep(Instant.now().minus(Duration.ofHours(1)));
-    assertThat(artifacts().find(PATH)).isPresent();
+    assertThat(artifacts().find(path())).isPresent();
     artifacts().sweep(Instant.now().plus(Duration.ofHours(1)));
 
-    assertThat(artifacts().find(PATH)).isEmpty();
-    assertThat(artifacts().find(ArtifactPath.upload("b", "abandoned"))).isEmpty();
+    assertThat(artifacts().find(path())).isEmpty();
+    assertThat(artifacts().find(placed(ArtifactPath.upload("b", "abandoned")))).isEmpty();
     assertThat(text(pinned.path(), 0)).isEqualTo("registered");
     assertThat(artifacts().find(other.path())).contains(other);
   }
@@ -141,11 +150,11 @@ public abstract class ArtifactsContract {
     byte[] large = new byte[9_000_001];
     new Random(1).nextBytes(large);
 
-    Artifact stored = artifacts().create(PATH, new ByteArrayInputStream(large));
+    Artifact stored = artifacts().create(path(), new ByteArrayInputStream(large));
 
-    assertThat(artifacts().find(PATH)).contains(stored);
+    assertThat(artifacts().find(path())).contains(stored);
     assertThat(stored.size()).isEqualTo(large.length);
-    try (InputStream content = artifacts().read(PATH, 4_000_000)) {
+    try (InputStream content = artifacts().read(path(), 4_000_000)) {
       assertThat(content.readAllBytes())
           .isEqualTo(Arrays.copyOfRange(large, 4_000_000, large.length));
     }
@@ -153,64 +162,64 @@ public abstract class ArtifactsContract {
 
   @Test
   void deletesTwiceWithoutComplaint() {
-    artifacts().create(PATH, bytes("hello"));
+    artifacts().create(path(), bytes("hello"));
 
-    artifacts().delete(PATH);
-    artifacts().delete(PATH);
+    artifacts().delete(path());
+    artifacts().delete(path());
 
-    assertThat(artifacts().find(PATH)).isEmpty();
+    assertThat(artifacts().find(path())).isEmpty();
     assertThatExceptionOfType(UnknownArtifactException.class)
-        .isThrownBy(() -> artifacts().read(PATH, 0));
+        .isThrownBy(() -> artifacts().read(path(), 0));
   }
 
   @Test
   void refusesToReadBehindTheEnd() {
-    artifacts().create(PATH, bytes("hello"));
+    artifacts().create(path(), bytes("hello"));
 
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> artifacts().read(PATH, 6));
+        .isThrownBy(() -> artifacts().read(path(), 6));
   }
 
   @Test
   void growsALogAndLetsItBeReadMeanwhile() throws IOException {
-    assertThat(artifacts().createLog(PATH)).isTrue();
-    assertThat(artifacts().logSize(PATH)).hasValue(0);
+    assertThat(artifacts().createLog(path())).isTrue();
+    assertThat(artifacts().logSize(path())).hasValue(0);
 
-    artifacts().append(PATH, 0, "one ".getBytes(UTF_8));
-    artifacts().append(PATH, 4, "two".getBytes(UTF_8));
+    artifacts().append(path(), 0, "one ".getBytes(UTF_8));
+    artifacts().append(path(), 4, "two".getBytes(UTF_8));
 
-    assertThat(artifacts().logSize(PATH)).hasValue(7);
-    assertThat(text(PATH, 4)).isEqualTo("two");
+    assertThat(artifacts().logSize(path())).hasValue(7);
+    assertThat(text(path(), 4)).isEqualTo("two");
   }
 
   @Test
   void createsALogOnce() {
-    assertThat(artifacts().createLog(PATH)).isTrue();
-    assertThat(artifacts().createLog(PATH)).isFalse();
+    assertThat(artifacts().createLog(path())).isTrue();
+    assertThat(artifacts().createLog(path())).isFalse();
   }
 
   @Test
   void refusesToAppendWhereSomebodyElseWrote() throws IOException {
-    artifacts().createLog(PATH);
-    artifacts().append(PATH, 0, "theirs".getBytes(UTF_8));
+    artifacts().createLog(path());
+    artifacts().append(path(), 0, "theirs".getBytes(UTF_8));
 
     assertThatExceptionOfType(ArtifactStoreException.class)
-        .isThrownBy(() -> artifacts().append(PATH, 0, "ours".getBytes(UTF_8)));
-    assertThat(text(PATH, 0)).isEqualTo("theirs");
+        .isThrownBy(() -> artifacts().append(path(), 0, "ours".getBytes(UTF_8)));
+    assertThat(text(path(), 0)).isEqualTo("theirs");
   }
 
   @Test
   void takesALogForNoFinishedObject() {
-    artifacts().createLog(PATH);
+    artifacts().createLog(path());
 
-    assertThat(artifacts().find(PATH)).isEmpty();
-    assertThat(artifacts().logSize(ArtifactPath.of("logs", "other"))).isEmpty();
+    assertThat(artifacts().find(path())).isEmpty();
+    assertThat(artifacts().logSize(placed(ArtifactPath.of("logs", "other")))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plain.txt", "with space & 100%+more.zip", "größe/模型.bin", "a?b#c=d"})
   void findsAnObjectBehindItsOwnUrl(String name) {
-    ArtifactPath path = new ArtifactPath("uploads/" + name);
+    ArtifactPath path = placed(new ArtifactPath("uploads/" + name));
 
     SignedUrl signed = artifacts().sign(path, Permission.READ, Duration.ofHours(1));
 
@@ -227,7 +236,7 @@ public abstract class ArtifactsContract {
 
   @Test
   void refusesAUrlAfterItsTime() {
-    URI url = artifacts().sign(PATH, Permission.READ, Duration.ofMinutes(1)).url();
+    URI url = artifacts().sign(path(), Permission.READ, Duration.ofMinutes(1)).url();
     clock.advance(Duration.ofMinutes(1));
 
     assertThatExceptionOfType(InvalidSignatureException.class)
@@ -237,7 +246,7 @@ public abstract class ArtifactsContract {
 
   @Test
   void refusesAUrlThatWasChanged() {
-    String url = artifacts().sign(PATH, Permission.READ, Duration.ofMinutes(1)).url().toString();
+    String url = artifacts().sign(path(), Permission.READ, Duration.ofMinutes(1)).url().toString();
 
     assertThatExceptionOfType(InvalidSignatureException.class)
         .isThrownBy(() -> artifacts().resolve(URI.create(url.replace("model.bin", "other.bin"))));
@@ -245,7 +254,7 @@ public abstract class ArtifactsContract {
 
   @Test
   void refusesToReadThroughAnUploadUrl() {
-    URI url = artifacts().sign(PATH, Permission.CREATE, Duration.ofMinutes(1)).url();
+    URI url = artifacts().sign(path(), Permission.CREATE, Duration.ofMinutes(1)).url();
 
     assertThatExceptionOfType(InvalidSignatureException.class)
         .isThrownBy(() -> artifacts().resolve(url))

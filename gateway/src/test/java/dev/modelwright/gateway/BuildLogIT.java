@@ -4,7 +4,7 @@ import static dev.modelwright.gateway.RunningGateway.ORIGINAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
-import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.ArtifactStores;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class BuildLogIT {
 
   private static RunningGateway gateway;
-  private static DirectoryArtifacts artifacts;
+  private static ArtifactStores artifacts;
 
   private UUID image;
 

@@ -2,7 +2,7 @@ package dev.modelwright.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.ArtifactStores;
 import dev.modelwright.testsupport.TestIssuer;
 import dev.modelwright.testsupport.TestKafka;
 import dev.modelwright.testsupport.TestMongo;
@@ -110,8 +110,8 @@ final class RunningGateway {
     return owners;
   }
 
-  DirectoryArtifacts artifacts() {
-    return context.getBean(DirectoryArtifacts.class);
+  ArtifactStores artifacts() {
+    return context.getBean(ArtifactStores.class);
   }
 
   <T> T bean(String name, Class<T> type) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.artifacts.azure.AzureArtifacts;
 import dev.modelwright.testsupport.TestAzurite;
 import dev.modelwright.testsupport.TestContainerRegistry;
@@ -55,7 +56,11 @@ class AzureIT {
   void needsABlobAndItsSignedUrlOnlyUntilTheModelIsRegistered() throws Exception {
     AzureArtifacts elsewhere =
         AzureArtifacts.withKey(
-            TestAzurite.connectionString(), "somebody-elses", Optional.empty(), Clock.systemUTC());
+            StoreName.DEFAULT,
+            TestAzurite.connectionString(),
+            "somebody-elses",
+            Optional.empty(),
+            Clock.systemUTC());
     elsewhere.create(BIAS, new ByteArrayInputStream("0.5".getBytes(UTF_8)));
     Duration brief = Duration.ofSeconds(30);
     URI url = elsewhere.sign(BIAS, Permission.READ, brief).url();

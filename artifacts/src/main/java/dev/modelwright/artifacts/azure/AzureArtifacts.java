@@ -25,6 +25,7 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.Permission;
 import dev.modelwright.artifacts.Sha256;
 import dev.modelwright.artifacts.SignedUrl;
+import dev.modelwright.artifacts.StoreName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,6 +61,7 @@ public final class AzureArtifacts implements Artifacts {
   private final BlobLogs logs;
 
   private AzureArtifacts(
+      StoreName name,
       BlobContainerClient container,
       Optional<URI> publicUrl,
       SasSigner signer,
@@ -73,8 +75,8 @@ public final class AzureArtifacts implements Artifacts {
       container.createIfNotExists();
     } catch (RuntimeException e) {
       throw new ArtifactStoreException(
-          "Cannot use Azure container '%s': %s. Check modelwright.artifacts.azure and what the key or identity may do."
-              .formatted(container.getBlobContainerUrl(), AzureCalls.reason(e)),
+          "Cannot use Azure container '%s': %s. Check %s.azure and what the key or identity may do."
+              .formatted(container.getBlobContainerUrl(), AzureCalls.reason(e), name.settings()),
           e);
     }
   }
@@ -87,11 +89,16 @@ public final class AzureArtifacts implements Artifacts {
    * @throws ArtifactStoreException when the container cannot be used
    */
   public static AzureArtifacts withKey(
-      String connectionString, String container, Optional<URI> publicUrl, Clock clock) {
+      StoreName name,
+      String connectionString,
+      String container,
+      Optional<URI> publicUrl,
+      Clock clock) {
     if (!connectionString.contains("AccountKey=")
         && !connectionString.startsWith("UseDevelopmentStorage=true")) {
       throw new IllegalArgumentException(
-          "Cannot use the connection string in modelwright.artifacts.azure.connection-string: it has no AccountKey, and without it no URL can be signed. Give the one with the key, or the endpoint and an identity.");
+          "Cannot use the connection string in %s.azure.connection-string: it has no AccountKey, and without it no URL can be signed. Give the one with the key, or the endpoint and an identity."
+              .formatted(name.settings()));
     }
     HttpClient http = AzureClients.http();
     BlobServiceClient service =
@@ -101,7 +108,12 @@ public final class AzureArtifacts implements Artifacts {
             .retryOptions(AzureClients.retries())
             .buildClient();
     return new AzureArtifacts(
-        service.getBlobContainerClient(container), publicUrl, BlobClient::generateSas, http, clock);
+        name,
+        service.getBlobContainerClient(container),
+        publicUrl,
+        BlobClient::generateSas,
+        http,
+        clock);
   }
 
   /**
@@ -112,12 +124,17 @@ public final class AzureArtifacts implements Artifacts {
    * @throws ArtifactStoreException when the container cannot be used
    */
   public static AzureArtifacts withIdentity(
-      URI endpoint, String container, TokenCredential identity, Clock clock) {
-    return withIdentity(endpoint, container, identity, AzureClients.http(), clock);
+      StoreName name, URI endpoint, String container, TokenCredential identity, Clock clock) {
+    return withIdentity(name, endpoint, container, identity, AzureClients.http(), clock);
   }
 
   static AzureArtifacts withIdentity(
-      URI endpoint, String container, TokenCredential identity, HttpClient http, Clock clock) {
+      StoreName name,
+      URI endpoint,
+      String container,
+      TokenCredential identity,
+      HttpClient http,
+      Clock clock) {
     BlobServiceClient service =
         new BlobServiceClientBuilder()
             .endpoint(endpoint.toString())
@@ -126,6 +143,7 @@ public final class AzureArtifacts implements Artifacts {
             .retryOptions(AzureClients.retries())
             .buildClient();
     return new AzureArtifacts(
+        name,
         service.getBlobContainerClient(container),
         Optional.empty(),
         new DelegatedSigner(service, clock),

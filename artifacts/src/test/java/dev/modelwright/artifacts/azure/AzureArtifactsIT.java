@@ -11,6 +11,7 @@ import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ArtifactsContract;
 import dev.modelwright.artifacts.Permission;
 import dev.modelwright.artifacts.SignedUrl;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.testsupport.TestAzurite;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,8 @@ class AzureArtifactsIT extends ArtifactsContract {
 
   private final String container = "test-" + UUID.randomUUID();
   private final AzureArtifacts artifacts =
-      AzureArtifacts.withKey(TestAzurite.connectionString(), container, Optional.empty(), clock);
+      AzureArtifacts.withKey(
+          StoreName.DEFAULT, TestAzurite.connectionString(), container, Optional.empty(), clock);
 
   @Override
   protected Artifacts artifacts() {
@@ -43,7 +45,11 @@ class AzureArtifactsIT extends ArtifactsContract {
 
     assertThat(
             AzureArtifacts.withKey(
-                    TestAzurite.connectionString(), container, Optional.empty(), clock)
+                    StoreName.DEFAULT,
+                    TestAzurite.connectionString(),
+                    container,
+                    Optional.empty(),
+                    clock)
                 .find(stored.path()))
         .contains(stored);
   }
@@ -53,7 +59,11 @@ class AzureArtifactsIT extends ArtifactsContract {
     URI passage = URI.create("https://modelwright.example.org/azure");
     AzureArtifacts passed =
         AzureArtifacts.withKey(
-            TestAzurite.connectionString(), container, Optional.of(passage), clock);
+            StoreName.DEFAULT,
+            TestAzurite.connectionString(),
+            container,
+            Optional.of(passage),
+            clock);
     Artifact stored = passed.create(PATH, bytes("hello"));
 
     URI url = passed.sign(PATH, Permission.READ, Duration.ofHours(1)).url();
@@ -141,6 +151,7 @@ class AzureArtifactsIT extends ArtifactsContract {
     assertThatExceptionOfType(ArtifactStoreException.class)
         .isThrownBy(() ->
             AzureArtifacts.withKey(
+                StoreName.DEFAULT,
                 TestAzurite.connectionString()
                     .replaceAll("BlobEndpoint=.*", "BlobEndpoint=http://127.0.0.1:1/a;"),
                 container,
@@ -151,7 +162,11 @@ class AzureArtifactsIT extends ArtifactsContract {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() ->
             AzureArtifacts.withKey(
-                "BlobEndpoint=http://127.0.0.1:1/a;", container, Optional.empty(), clock))
+                StoreName.DEFAULT,
+                "BlobEndpoint=http://127.0.0.1:1/a;",
+                container,
+                Optional.empty(),
+                clock))
         .withMessageContaining("AccountKey");
   }
 

@@ -10,6 +10,7 @@ import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ArtifactsContract;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.testsupport.TestAzurite;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -43,7 +44,12 @@ class AzureIdentityIT extends ArtifactsContract {
 
   private final AzureArtifacts artifacts =
       AzureArtifacts.withIdentity(
-          azurite.endpoint("https"), "test-" + UUID.randomUUID(), anybody(), http, clock);
+          StoreName.DEFAULT,
+          azurite.endpoint("https"),
+          "test-" + UUID.randomUUID(),
+          anybody(),
+          http,
+          clock);
 
   /** Azurite takes tokens on TLS only. */
   @BeforeAll

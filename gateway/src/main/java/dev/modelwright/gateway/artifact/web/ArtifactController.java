@@ -4,7 +4,7 @@ import dev.modelwright.artifacts.Arrival;
 import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.artifacts.ArtifactExistsException;
 import dev.modelwright.artifacts.ArtifactPath;
-import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.ArtifactStores;
 import dev.modelwright.artifacts.DirectoryArtifacts;
 import dev.modelwright.artifacts.InvalidSignatureException;
 import dev.modelwright.artifacts.Permission;
@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Serves a store in a directory to whoever has a signed URL; no token is needed. Another store
- * serves itself.
+ * Serves stores in directories to whoever has a signed URL; no token is needed. Other stores serve
+ * themselves.
  *
  * <p>Uploads that break off go on as draft-ietf-httpbis-resumable-upload says: the URL for
  * uploading is the upload resource itself.
@@ -53,11 +53,11 @@ final class ArtifactController {
   private static final String NO = "?0";
   private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
 
-  private final Artifacts store;
+  private final ArtifactStores stores;
   private final UploadLimits limits;
 
-  ArtifactController(Artifacts store, UploadLimits limits) {
-    this.store = store;
+  ArtifactController(ArtifactStores stores, UploadLimits limits) {
+    this.stores = stores;
     this.limits = limits;
   }
 
@@ -66,8 +66,9 @@ final class ArtifactController {
       HttpServletRequest request,
       @RequestParam(name = "se", required = false) String expires,
       @RequestParam(name = "sig", required = false) String signature) {
-    DirectoryArtifacts artifacts = served();
-    ArtifactPath path = allowed(artifacts, request, Permission.READ, expires, signature);
+    Place place = allowed(request, Permission.READ, expires, signature);
+    DirectoryArtifacts artifacts = place.store();
+    ArtifactPath path = place.path();
     Artifact artifact = artifacts.find(path).orElseThrow(() -> unknown(path));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
@@ -94,8 +95,9 @@ final class ArtifactController {
       @RequestParam(name = "sig", required = false) String signature,
       @RequestHeader(name = COMPLETE, required = false) String complete)
       throws IOException {
-    DirectoryArtifacts artifacts = served();
-    ArtifactPath path = allowed(artifacts, request, Permission.CREATE, expires, signature);
+    Place place = allowed(request, Permission.CREATE, expires, signature);
+    DirectoryArtifacts artifacts = place.store();
+    ArtifactPath path = place.path();
     InputStream body = body(request, path, 0);
     try {
       return complete == null
@@ -115,8 +117,9 @@ final class ArtifactController {
       @RequestHeader(name = OFFSET, required = false) String offset,
       @RequestHeader(name = COMPLETE, required = false) String complete)
       throws IOException {
-    DirectoryArtifacts artifacts = served();
-    ArtifactPath path = allowed(artifacts, request, Permission.CREATE, expires, signature);
+    Place place = allowed(request, Permission.CREATE, expires, signature);
+    DirectoryArtifacts artifacts = place.store();
+    ArtifactPath path = place.path();
     boolean isLast = isLast(path, complete);
     long position = position(path, offset);
     try {
@@ -132,9 +135,8 @@ final class ArtifactController {
       HttpServletRequest request,
       @RequestParam(name = "se", required = false) String expires,
       @RequestParam(name = "sig", required = false) String signature) {
-    DirectoryArtifacts artifacts = served();
-    Arrival arrival =
-        artifacts.arrival(allowed(artifacts, request, Permission.CREATE, expires, signature));
+    Place place = allowed(request, Permission.CREATE, expires, signature);
+    Arrival arrival = place.store().arrival(place.path());
     return ResponseEntity.noContent()
         .header(OFFSET, Long.toString(arrival.bytes()))
         .header(COMPLETE, arrival.artifact().isPresent() ? YES : NO)
@@ -227,39 +229,47 @@ final class ArtifactController {
                 .formatted(path.name())));
   }
 
-  private DirectoryArtifacts served() {
-    if (store instanceof DirectoryArtifacts artifacts) {
-      return artifacts;
-    }
-    throw new ProblemException(
-        Problem.of(
-            "NotFound",
-            404,
-            "Cannot serve artifacts: they are in Azure, not here. Use the URL that POST /uploads gives unchanged."));
-  }
+  /** An object in the store that serves it. */
+  private record Place(DirectoryArtifacts store, ArtifactPath path) {}
 
-  private static ArtifactPath allowed(
-      DirectoryArtifacts artifacts,
-      HttpServletRequest request,
-      Permission permission,
-      String expires,
-      String signature) {
-    try {
-      ArtifactPath path =
-          new ArtifactPath(
-              UriUtils.decode(
-                  request.getRequestURI().substring(PREFIX.length()), StandardCharsets.UTF_8));
-      artifacts.verify(path, permission, expires, signature);
-      return path;
-    } catch (InvalidSignatureException e) {
-      throw new ProblemException(Problem.of("InvalidSignature", 403, e.getMessage()));
-    } catch (IllegalArgumentException _) {
+  private Place allowed(
+      HttpServletRequest request, Permission permission, String expires, String signature) {
+    ArtifactPath path = path(request);
+    if (!(stores.store(path.store()).orElseThrow(ArtifactController::foreign)
+        instanceof DirectoryArtifacts store)) {
       throw new ProblemException(
           Problem.of(
               "NotFound",
               404,
-              "Cannot find the artifact: its path is none of ours. Use a URL of ours unchanged."));
+              "Cannot serve artifacts: they are in Azure, not here. Use the URL that POST /uploads gives unchanged."));
     }
+    Place place = new Place(store, path.local());
+    try {
+      store.verify(place.path(), permission, expires, signature);
+    } catch (InvalidSignatureException e) {
+      throw new ProblemException(Problem.of("InvalidSignature", 403, e.getMessage()));
+    } catch (IllegalArgumentException _) {
+      throw foreign();
+    }
+    return place;
+  }
+
+  private static ArtifactPath path(HttpServletRequest request) {
+    try {
+      return new ArtifactPath(
+          UriUtils.decode(
+              request.getRequestURI().substring(PREFIX.length()), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException _) {
+      throw foreign();
+    }
+  }
+
+  private static ProblemException foreign() {
+    return new ProblemException(
+        Problem.of(
+            "NotFound",
+            404,
+            "Cannot find the artifact: its path is none of ours. Use a URL of ours unchanged."));
   }
 
   private static ProblemException unknown(ArtifactPath path) {

@@ -1,6 +1,7 @@
 package dev.modelwright.gateway.artifact.web;
 
-import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.ArtifactStores;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.artifacts.azure.AzureArtifacts;
 import dev.modelwright.gateway.problem.UnavailableException;
 import dev.modelwright.gateway.upload.UploadLimits;
@@ -19,8 +20,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -42,7 +45,7 @@ final class PassageController {
       Set.of("content-type", "content-range", "range", "etag", "last-modified", "accept-ranges");
   private static final List<String> PASSED_PREFIXES = List.of("x-ms-", "if-");
 
-  private final Artifacts store;
+  private final ArtifactStores stores;
   private final UploadLimits limits;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -50,8 +53,8 @@ final class PassageController {
           .connectTimeout(CONNECT_LIMIT)
           .build();
 
-  PassageController(Artifacts store, UploadLimits limits) {
-    this.store = store;
+  PassageController(ArtifactStores stores, UploadLimits limits) {
+    this.stores = stores;
     this.limits = limits;
   }
 
@@ -69,21 +72,37 @@ final class PassageController {
   }
 
   private URI target(HttpServletRequest request) {
-    URI container = container();
-    String name = container.getRawPath().substring(container.getRawPath().lastIndexOf('/') + 1);
     String path = request.getRequestURI().substring(PREFIX.length());
-    if (!path.startsWith(name + "/") || request.getQueryString() == null) {
-      throw notFound("its path is none of ours");
+    Map<String, URI> passages = passages();
+    if (passages.isEmpty()) {
+      throw notFound("this gateway passes nothing on");
     }
+    String passage =
+        passages.keySet().stream()
+            .filter(prefix -> path.startsWith(prefix) && request.getQueryString() != null)
+            .findFirst()
+            .orElseThrow(() -> notFound("its path is none of ours"));
     return URI.create(
-        "%s%s?%s".formatted(container, path.substring(name.length()), request.getQueryString()));
+        "%s/%s?%s"
+            .formatted(
+                passages.get(passage), path.substring(passage.length()), request.getQueryString()));
   }
 
-  private URI container() {
-    if (store instanceof AzureArtifacts azure) {
-      return azure.passage().orElseThrow(() -> notFound("this gateway passes nothing on"));
+  /** Containers by what the paths to them begin with. */
+  private Map<String, URI> passages() {
+    Map<String, URI> passages = new HashMap<>();
+    for (StoreName name : stores.names()) {
+      if (stores.store(name).orElseThrow() instanceof AzureArtifacts azure) {
+        azure
+            .passage()
+            .ifPresent(container -> {
+              String path = container.getRawPath();
+              passages.put(
+                  name.prefix() + path.substring(path.lastIndexOf('/') + 1) + "/", container);
+            });
+      }
     }
-    throw notFound("this gateway passes nothing on");
+    return passages;
   }
 
   private BodyPublisher body(HttpServletRequest request) throws IOException {
