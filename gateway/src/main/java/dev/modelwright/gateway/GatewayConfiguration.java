@@ -1,5 +1,6 @@
 package dev.modelwright.gateway;
 
+import dev.modelwright.artifacts.ArtifactStores;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.wiring.ArtifactsConfiguration;
 import dev.modelwright.gateway.account.AccountChanges;
@@ -8,9 +9,9 @@ import dev.modelwright.gateway.account.web.AccountUrlsResolver;
 import dev.modelwright.gateway.account.web.ApiVersions;
 import dev.modelwright.gateway.blob.BlobUrls;
 import dev.modelwright.gateway.blob.SharedKey;
-import dev.modelwright.gateway.blob.StorageKeys;
+import dev.modelwright.gateway.blob.StorageAccounts;
 import dev.modelwright.gateway.blob.UploadedBlobs;
-import dev.modelwright.gateway.blob.http.HttpStorageKeys;
+import dev.modelwright.gateway.blob.http.HttpStorageAccounts;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.catalog.Catalog;
 import dev.modelwright.gateway.catalog.SkipTokens;
@@ -43,6 +44,8 @@ import dev.modelwright.gateway.resource.http.HttpResources;
 import dev.modelwright.gateway.resource.web.ResourceLists;
 import dev.modelwright.gateway.upload.AbandonedUploads;
 import dev.modelwright.gateway.upload.UploadLimits;
+import dev.modelwright.gateway.upload.UploadStores;
+import dev.modelwright.gateway.upload.http.HttpUploadStores;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
@@ -268,13 +271,18 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  StorageKeys storageKeys(OwnerClient environmentOwner) {
-    return new HttpStorageKeys(environmentOwner);
+  StorageAccounts storageAccounts(OwnerClient environmentOwner) {
+    return new HttpStorageAccounts(environmentOwner);
   }
 
   @Bean
-  SharedKey sharedKey(StorageKeys keys) {
-    return new SharedKey(keys, Clock.systemUTC());
+  UploadStores uploadStores(OwnerClient environmentOwner, ArtifactStores stores) {
+    return new HttpUploadStores(environmentOwner, stores);
+  }
+
+  @Bean
+  SharedKey sharedKey(StorageAccounts accounts) {
+    return new SharedKey(accounts, Clock.systemUTC());
   }
 
   @Bean
@@ -283,8 +291,8 @@ class GatewayConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  BlobUrls blobUrls(StorageKeys keys, UploadedBlobs blobs, Artifacts artifacts) {
-    return new BlobUrls(keys, blobs, artifacts, Clock.systemUTC());
+  BlobUrls blobUrls(StorageAccounts accounts, UploadedBlobs blobs, Artifacts artifacts) {
+    return new BlobUrls(accounts, blobs, artifacts, Clock.systemUTC());
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.ArtifactStores;
+import dev.modelwright.artifacts.StoreName;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,19 @@ class BuildLogIT {
 
     assertThat(response.body()).isEqualTo("first\nsecond\n");
     assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+  }
+
+  @Test
+  void readsTheLogInTheStoreOfTheImageWhateverBecomesOfItsEnvironment() throws Exception {
+    image = gateway.createImage('"' + gateway.environmentIn("team", "logs") + '"');
+    gateway.environmentIn("default", "logs");
+    artifacts.createLog(ArtifactPath.of("logs", image.toString(), "1.log"));
+    write(ArtifactPath.of("logs", image.toString(), "1.log").in(new StoreName("team")), "there\n");
+    gateway.owners().start(image);
+    gateway.owners().succeed(image);
+
+    assertThat(gateway.get("/images/" + image + "/log").body()).isEqualTo("there\n");
+    assertThat(readInto(new CopyOnWriteArrayList<>(), null)).contains("data: there", "event: end");
   }
 
   @Test
@@ -136,7 +150,10 @@ class BuildLogIT {
   }
 
   private void write(int attempt, String text) {
-    ArtifactPath path = ArtifactPath.of("logs", image.toString(), attempt + ".log");
+    write(ArtifactPath.of("logs", image.toString(), attempt + ".log"), text);
+  }
+
+  private static void write(ArtifactPath path, String text) {
     artifacts.createLog(path);
     artifacts.append(
         path, artifacts.logSize(path).orElseThrow(), text.getBytes(StandardCharsets.UTF_8));

@@ -433,6 +433,32 @@ class OriginalClientIT {
   }
 
   @Test
+  void takesBlobsIntoTheStoreOfTheEnvironmentAndFindsThemWhenItHasAnother() throws Exception {
+    manager("PUT", environment("stored"), "{\"properties\": {\"artifactStore\": \"team\"}}");
+    String account = ResourcesFixture.storageAccount("stored");
+    String blob = "/amlbdpackages/driver.py";
+    blob(account, blob + "?comp=block&blockid=" + encoded("MQ=="), bytes("def init(): pass"));
+    HttpResponse<String> together = blob(account, blob + "?comp=blocklist", blockList("MQ=="));
+    assertThat(together.statusCode()).as(together.body()).isEqualTo(201);
+    manager("PUT", environment("stored"), "{}");
+
+    HttpResponse<String> created =
+        gateway.post(
+            "/manifests",
+            """
+            {"name": "mf", "driverProgram": "driver", "modelIds": [],
+             "assets": [{"id": "driver", "url": "%s"}], "targetRuntime": {"runtimeType": "Python"}}
+            """
+                .formatted(
+                    link(account, "driver.py", "r", Instant.now().plus(1, ChronoUnit.DAYS))));
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
+    URI url = URI.create(body(created).at("/assets/0/url").stringValue());
+    assertThat(url.getPath()).startsWith("/artifacts/stores/team/uploads/" + account + "/");
+    assertThat(content(url)).isEqualTo("def init(): pass");
+  }
+
+  @Test
   void putsBlocksTogether() throws Exception {
     String account = storageAccount("blocks");
     String blob = "/amlbdpackages/large.tar.gz";

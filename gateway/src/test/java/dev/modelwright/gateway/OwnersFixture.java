@@ -214,7 +214,8 @@ final class OwnersFixture implements AutoCloseable {
         problem,
         phase == null ? List.of() : List.of(phase),
         image.createdAt(),
-        state.equals("Running") ? null : now());
+        state.equals("Running") ? null : now(),
+        image.artifactStore());
   }
 
   private void answerRequests() {
@@ -324,7 +325,8 @@ final class OwnersFixture implements AutoCloseable {
         null,
         List.of(),
         now(),
-        null);
+        null,
+        resources.artifactStore(request.computeResourceId()));
   }
 
   private int version(String key) {

@@ -9,6 +9,7 @@ import dev.modelwright.schemas.ModelManagementAccount.Sku;
 import dev.modelwright.schemas.Problem;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class ResourcesFixture {
   static final String EMPTY_GROUP = "empty";
   static final String STORAGE_KEY = Base64.getEncoder().encodeToString(new byte[64]);
 
+  private static final byte[] EMPTY_BODY = "{}".getBytes(StandardCharsets.UTF_8);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, ModelManagementAccount> accounts = new ConcurrentSkipListMap<>();
@@ -43,15 +45,25 @@ final class ResourcesFixture {
 
   boolean answers(String[] path) {
     return switch (path[0]) {
-      case "accounts" -> path.length == 1 || path.length == 4;
+      case "accounts" -> path.length == 1 || path.length == 4 || isEnvironment(path);
       case "environments", "storage-accounts" -> true;
       default -> false;
     };
   }
 
+  private static boolean isEnvironment(String[] path) {
+    return path.length == 5 && path[4].equals("environment");
+  }
+
   void answer(HttpExchange exchange, String[] path) throws IOException {
     switch (path[0]) {
-      case "accounts" -> answer(exchange, path, accounts, this::account, this::putAccount);
+      case "accounts" -> {
+        if (isEnvironment(path)) {
+          answerEnvironment(exchange);
+        } else {
+          answer(exchange, path, accounts, this::account, this::putAccount);
+        }
+      }
       case "environments" -> {
         if (path.length == 5) {
           answerKeys(exchange, environments.get(id(path)));
@@ -67,6 +79,37 @@ final class ResourcesFixture {
                   .findFirst()
                   .orElse(null));
     }
+  }
+
+  /** The one that is named; any account's own is the installation's. */
+  private void answerEnvironment(HttpExchange exchange) throws IOException {
+    String wanted = OwnersFixture.query(exchange.getRequestURI()).get("computeResourceId");
+    Environment environment =
+        wanted == null
+            ? putEnvironment(
+                new String[] {null, "local", "modelwright", "default"}, EMPTY_BODY, null)
+            : named(wanted);
+    if (environment == null) {
+      OwnersFixture.answer(
+          exchange, 422, Problem.of("UnknownEnvironment", 422, "Cannot find environment."));
+    } else {
+      OwnersFixture.answer(exchange, 200, environment);
+    }
+  }
+
+  private Environment named(String computeResourceId) {
+    String[] parts = computeResourceId.split("/");
+    return parts.length == 9
+        ? environments.get(String.join("/", parts[2], parts[4], parts[8]).toLowerCase(Locale.ROOT))
+        : null;
+  }
+
+  /** Of an environment that was put; null for the default, and for any other. */
+  String artifactStore(String computeResourceId) {
+    Environment environment = computeResourceId == null ? null : named(computeResourceId);
+    return environment == null || environment.artifactStore().equals("default")
+        ? null
+        : environment.artifactStore();
   }
 
   private interface Putter<T> {
@@ -178,6 +221,7 @@ final class ResourcesFixture {
         said.limits(),
         said.runtimes() == null ? new TreeMap<>() : said.runtimes(),
         storageAccount(path[3]),
+        said.artifactStore() == null ? "default" : said.artifactStore(),
         now(),
         now());
   }
@@ -191,7 +235,12 @@ final class ResourcesFixture {
           exchange,
           200,
           new Environment.Keys(
-              environment.storageAccount(), STORAGE_KEY, "127.0.0.1:5000", null, null));
+              environment.storageAccount(),
+              STORAGE_KEY,
+              environment.artifactStore(),
+              "127.0.0.1:5000",
+              null,
+              null));
     }
   }
 

@@ -69,7 +69,8 @@ final class RunningGateway {
                 "--modelwright.identity.issuers[1].audience=modelwright",
                 "--modelwright.mongodb.uri=" + TestMongo.uri("gateway"),
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
-                "--modelwright.artifacts.directory=" + directory,
+                "--modelwright.artifacts.directory=" + directory.resolve("artifacts"),
+                "--modelwright.artifacts.stores.team.directory=" + directory.resolve("team"),
                 "--modelwright.artifacts.public-url=http://store.example.org",
                 "--modelwright.uploads.max-size=" + UPLOAD_LIMIT + "B",
                 "--modelwright.gateway.answer-timeout=5s",
@@ -200,11 +201,33 @@ final class RunningGateway {
     return UUID.fromString(body(response).get("id").stringValue());
   }
 
+  /** Sets up an environment with an artifact store; its id. */
+  String environmentIn(String store, String name) throws Exception {
+    HttpResponse<String> response =
+        send(
+            request("/environments/" + name)
+                .header("Content-Type", "application/json")
+                .PUT(
+                    BodyPublishers.ofString(
+                        "{\"properties\": {\"artifactStore\": \"%s\"}}".formatted(store))));
+    assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
+    assertThat(body(response).at("/properties/artifactStore").stringValue()).isEqualTo(store);
+    return body(response).get("id").stringValue();
+  }
+
   UUID createImage() throws Exception {
+    return createImage("null");
+  }
+
+  /**
+   * @param computeResourceId as JSON
+   */
+  UUID createImage(String computeResourceId) throws Exception {
     HttpResponse<String> response =
         post(
             "/images",
-            "{\"name\": \"housing\", \"manifestId\": \"%s\"}".formatted(createManifest()));
+            "{\"name\": \"housing\", \"manifestId\": \"%s\", \"computeResourceId\": %s}"
+                .formatted(createManifest(), computeResourceId));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     return UUID.fromString(body(response).get("Id").stringValue());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.artifacts.StoreName;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -59,6 +60,47 @@ class UploadIT {
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(body(again).get("code").stringValue()).isEqualTo("UploadUsed");
     assertThat(get(upload).body()).isEqualTo("bytes");
+  }
+
+  @Test
+  void takesAFileIntoTheStoreOfTheEnvironmentThatIsNamed() throws Exception {
+    String environment = gateway.environmentIn("team", "uploads");
+
+    JsonNode upload =
+        body(
+            gateway.post(
+                "/uploads",
+                "{\"fileName\": \"m.bin\", \"computeResourceId\": \"%s\"}".formatted(environment)));
+
+    assertThat(path(upload).value()).startsWith("stores/team/uploads/local/modelwright/default/");
+    HttpResponse<String> stored = put(upload, BodyPublishers.ofString("bytes"));
+    assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+    assertThat(get(upload).body()).isEqualTo("bytes");
+    assertThat(arrival(upload)).isEqualTo("5 ?1");
+    assertThat(gateway.artifacts().store(new StoreName("team")).orElseThrow())
+        .satisfies(team -> assertThat(team.find(path(upload).local())).isPresent());
+  }
+
+  @Test
+  void refusesToOpenAnUploadForAnUnknownEnvironment() throws Exception {
+    HttpResponse<String> unknown = gateway.post("/uploads", "{\"computeResourceId\": \"nowhere\"}");
+    HttpResponse<String> number = gateway.post("/uploads", "{\"computeResourceId\": 1}");
+
+    assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
+    assertThat(body(unknown).get("code").stringValue()).isEqualTo("UnknownEnvironment");
+    assertThat(number.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void servesNoStoreThatIsNotThere() throws Exception {
+    for (String store : new String[] {"other", "default", "A"}) {
+      assertThat(
+              gateway
+                  .send(gateway.request("/artifacts/stores/" + store + "/uploads/a?se=1&sig=x"))
+                  .statusCode())
+          .as(store)
+          .isEqualTo(404);
+    }
   }
 
   @Test

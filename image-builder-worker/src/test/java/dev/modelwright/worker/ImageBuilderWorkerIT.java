@@ -124,7 +124,8 @@ class ImageBuilderWorkerIT {
                     "team/images",
                     new Seal(WorkerFixture.SECRET).sealCredentials(url, credentials)),
                 new Limits(200L << 20, 1.0, ofMinutes(5)),
-                Map.of()));
+                Map.of(),
+                null));
     facts.send(order);
 
     ImageSucceeded succeeded = succeeded(order);
@@ -153,7 +154,8 @@ class ImageBuilderWorkerIT {
                 null,
                 new ContainerRegistry(url, url.getAuthority(), null, sealedForAnother),
                 null,
-                Map.of()));
+                Map.of(),
+                null));
     facts.send(order);
 
     ImageFailed failed = failed(order);

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.modelwright.artifacts.ArchiveLimits;
+import dev.modelwright.artifacts.ArtifactStores;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.ContentPinner;
 import dev.modelwright.artifacts.wiring.FetchConfiguration;
@@ -128,15 +129,22 @@ class ManifestServiceConfiguration {
       JsonMapper json,
       ContainerRegistryProperties containerRegistry,
       SecretsProperties secrets,
+      ArtifactStores stores,
       Images images,
       Clock clock) {
     return new EnvironmentDirectory(
         new MongoComputeEnvironments(database, json),
         containerRegistry.access(),
         PushTrial::run,
+        stores,
         new ImagesOfEnvironments(images),
         secrets.requiredSeal(),
         clock);
+  }
+
+  @Bean
+  EnvironmentChoice environmentChoice(EnvironmentDirectory environments) {
+    return new EnvironmentChoice(environments);
   }
 
   @Bean
@@ -161,18 +169,13 @@ class ManifestServiceConfiguration {
   @Bean
   ImageOrders imageOrders(
       RegisteredAccounts accounts,
-      EnvironmentDirectory environments,
+      EnvironmentChoice environments,
       Manifests manifests,
       Images images,
       Events events,
       Clock clock) {
     return new ImageOrders(
-        accounts,
-        new EnvironmentChoice(environments),
-        manifests,
-        images,
-        new StreamImageEvents(events),
-        clock);
+        accounts, environments, manifests, images, new StreamImageEvents(events), clock);
   }
 
   @Bean

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.modelwright.artifacts.ArtifactPath;
-import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.ArtifactStores;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.Credentials;
 import dev.modelwright.distribution.Seal;
+import dev.modelwright.manifests.environment.EnvironmentFixture;
 import dev.modelwright.manifests.environment.EnvironmentId;
 import dev.modelwright.manifests.manifest.ManifestFixture;
 import dev.modelwright.schemas.Asset;
@@ -82,7 +84,7 @@ class ManifestServiceIT {
   private static final List<Model> REGISTERED = new ArrayList<>();
 
   @TempDir private static Path directory;
-  private static DirectoryArtifacts artifacts;
+  private static ArtifactStores artifacts;
   private static HttpServer registryService;
   private static ConfigurableApplicationContext service;
   private static KafkaProducer<byte[], byte[]> producer;
@@ -93,8 +95,7 @@ class ManifestServiceIT {
 
   @BeforeAll
   static void start() throws IOException {
-    artifacts =
-        new DirectoryArtifacts(directory, URI.create("http://127.0.0.1:8080"), Clock.systemUTC());
+    artifacts = EnvironmentFixture.stores(directory);
     registryService = startRegistryService();
     service =
         ManifestServiceApplication.builder()
@@ -104,7 +105,8 @@ class ManifestServiceIT {
                 "--modelwright.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--modelwright.mongodb.uri=" + TestMongo.uri("manifests"),
                 "--modelwright.mongodb.database=manifests-" + UUID.randomUUID(),
-                "--modelwright.artifacts.directory=" + directory,
+                "--modelwright.artifacts.directory=" + directory.resolve("default"),
+                "--modelwright.artifacts.stores.team.directory=" + directory.resolve("team"),
                 "--modelwright.registry-service.url=http://127.0.0.1:"
                     + registryService.getAddress().getPort());
     producer =
@@ -272,12 +274,35 @@ class ManifestServiceIT {
     String id = EnvironmentId.resource("local", "modelwright", "default");
     assertThat(fact(ImageQueued.class, imageId).image().computeResourceId()).isEqualTo(id);
     assertThat(fact(ImageRequested.class, imageId).environment())
-        .isEqualTo(new BuildEnvironment(id, null, null, Map.of()));
+        .isEqualTo(new BuildEnvironment(id, null, null, Map.of(), null));
     HttpResponse<String> environment =
         resource("GET", "/environments/local/modelwright/default", null);
     assertThat(environment.statusCode()).as(environment.body()).isEqualTo(200);
     assertThat(JSON.readTree(environment.body()).at("/containerRegistry/url").asString())
         .isEqualTo("http://127.0.0.1:5000");
+  }
+
+  @Test
+  void keepsWhatBelongsToAnEnvironmentInItsArtifactStore() throws Exception {
+    HttpResponse<String> created =
+        resource("PUT", "/environments/local/modelwright/stored", "{\"artifactStore\": \"team\"}");
+    String id = EnvironmentId.resource("local", "modelwright", "stored");
+    String chosen = "/accounts/" + ACCOUNT + "/environment?computeResourceId=";
+    UUID manifestId =
+        requestManifest(register(ACCOUNT), upload("scoring.py", new StoreName("team")));
+    Manifest manifest = fact(ManifestCreated.class, manifestId).manifest();
+
+    UUID imageId = requestImage(manifestId, id);
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    assertThat(JSON.readTree(resource("GET", chosen + id, null).body()).get("artifactStore"))
+        .hasToString("\"team\"");
+    assertThat(JSON.readTree(resource("GET", chosen, null).body()).get("artifactStore"))
+        .hasToString("\"default\"");
+    assertThat(resource("GET", chosen + "nowhere", null).statusCode()).isEqualTo(422);
+    assertThat(manifest.assets().getFirst().content().path()).startsWith("stores/team/sha256/");
+    assertThat(fact(ImageRequested.class, imageId).environment().artifactStore()).isEqualTo("team");
+    assertThat(get("images/" + imageId).get("artifactStore")).hasToString("\"team\"");
   }
 
   @Test
@@ -488,7 +513,11 @@ class ManifestServiceIT {
   }
 
   private static URI upload(String fileName) {
-    ArtifactPath path = ArtifactPath.of("uploads", UUID.randomUUID().toString(), fileName);
+    return upload(fileName, StoreName.DEFAULT);
+  }
+
+  private static URI upload(String fileName, StoreName store) {
+    ArtifactPath path = ArtifactPath.upload(UUID.randomUUID().toString(), fileName).in(store);
     artifacts.create(
         path, new ByteArrayInputStream("def init(): pass".getBytes(StandardCharsets.UTF_8)));
     return artifacts.sign(path, Permission.READ, Duration.ofMinutes(1)).url();

@@ -13,9 +13,14 @@ import java.util.TreeMap;
  * @param limits null for the worker's own
  * @param runtimes names of the serving runtimes that take the place of the usual ones, by runtime
  *     type
+ * @param artifactStore where the build log is written; null for the default
  */
 public record BuildEnvironment(
-    String id, ContainerRegistry containerRegistry, Limits limits, Map<String, String> runtimes) {
+    String id,
+    ContainerRegistry containerRegistry,
+    Limits limits,
+    Map<String, String> runtimes,
+    String artifactStore) {
 
   public BuildEnvironment {
     runtimes = runtimes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(runtimes));

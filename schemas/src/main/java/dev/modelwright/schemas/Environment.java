@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param runtimes as in {@link BuildEnvironment}
  * @param storageAccount name under which clients of the original service upload files, 3 to 24
  *     lower-case letters and digits
+ * @param artifactStore name of the store of its uploads and build logs
  */
 public record Environment(
     String subscription,
@@ -27,6 +28,7 @@ public record Environment(
     Limits limits,
     Map<String, String> runtimes,
     String storageAccount,
+    String artifactStore,
     Instant createdOn,
     Instant modifiedOn) {
 
@@ -47,10 +49,15 @@ public record Environment(
   public record Registry(
       URI url, String publicAddress, String repositoryPrefix, String username, boolean inherited) {}
 
-  /** What only its owner may know. */
+  /**
+   * What only its owner may know.
+   *
+   * @param artifactStore as in {@link Environment}
+   */
   public record Keys(
       String storageAccount,
       String storageKey,
+      String artifactStore,
       String loginServer,
       String username,
       String password) {}

@@ -1,5 +1,6 @@
 package dev.modelwright.schemas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param logUri null until a worker has begun
  * @param problem why it failed or was cancelled; else null
  * @param endedAt null until it ended
+ * @param artifactStore where its build logs lie; null for the default
  */
 public record Image(
     UUID id,
@@ -35,7 +37,8 @@ public record Image(
     Problem problem,
     List<Phase> phases,
     Instant createdAt,
-    Instant endedAt) {
+    Instant endedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String artifactStore) {
 
   public Image {
     phases = phases == null ? List.of() : List.copyOf(phases);

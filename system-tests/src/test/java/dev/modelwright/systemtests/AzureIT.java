@@ -17,16 +17,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The main job with the artifact store in Azure Blob storage, and a model that lies there too. */
+/** The main job with the artifact stores in Azure Blob storage, and a model that lies there too. */
 class AzureIT {
 
   private static final ArtifactPath BIAS = ArtifactPath.of("models", "bias.txt");
+
+  private static final String TEAM = "team-" + UUID.randomUUID();
+
+  /** Of the file that the sample's model is. */
+  private static final String SHA256_OF_BIAS =
+      "d2cbad71ff333de67d07ec676e352ab7f38248eb69c942950157220607c55e84";
 
   @TempDir static Path directory;
 
@@ -41,6 +48,12 @@ class AzureIT {
             Map.of(
                 "MODELWRIGHT_ARTIFACTS_AZURE_CONNECTION_STRING",
                 TestAzurite.connectionString(),
+                "MODELWRIGHT_ARTIFACTS_STORES_TEAM_AZURE_CONNECTION_STRING",
+                TestAzurite.connectionString(),
+                "MODELWRIGHT_ARTIFACTS_STORES_TEAM_AZURE_CONTAINER",
+                TEAM,
+                "MODELWRIGHT_ARTIFACTS_STORES_TEAM_AZURE_PASSED",
+                "true",
                 "MODELWRIGHT_FETCH_ALLOWED_HOSTS",
                 TestAzurite.endpoint().getAuthority()));
     product = services.product();
@@ -54,13 +67,7 @@ class AzureIT {
 
   @Test
   void needsABlobAndItsSignedUrlOnlyUntilTheModelIsRegistered() throws Exception {
-    AzureArtifacts elsewhere =
-        AzureArtifacts.withKey(
-            StoreName.DEFAULT,
-            TestAzurite.connectionString(),
-            "somebody-elses",
-            Optional.empty(),
-            Clock.systemUTC());
+    AzureArtifacts elsewhere = store("somebody-elses");
     elsewhere.create(BIAS, new ByteArrayInputStream("0.5".getBytes(UTF_8)));
     Duration brief = Duration.ofSeconds(30);
     URI url = elsewhere.sign(BIAS, Permission.READ, brief).url();
@@ -75,6 +82,41 @@ class AzureIT {
     }
     assertThat(product.log(later.get("Id").asString())).contains("later-image:1");
     assertThat(Files.exists(directory.resolve("artifacts"))).isFalse();
+  }
+
+  @Test
+  void keepsWhatAnEnvironmentUploadsAndLogsInItsOwnContainer() {
+    JsonNode environment =
+        product.put("/environments/team", "{\"properties\": {\"artifactStore\": \"team\"}}");
+    product.put(
+        "/accounts/team",
+        "{\"properties\": {\"defaultEnvironment\": \"%s\"}}"
+            .formatted(environment.get("id").asString()));
+    Product team = product.ofAccount("team");
+
+    JsonNode image = team.createImage("team-image", Samples.trivialManifest(team, "trivial"));
+
+    String id = image.get("Id").asString();
+    assertThat(image.get("CreationState").asString()).as(() -> team.log(id)).isEqualTo("Succeeded");
+    assertThat(product.put("/environments/team", "{}", 200).at("/properties/artifactStore"))
+        .hasToString("\"default\"");
+    assertThat(team.log(id)).contains("team-image:1");
+    ArtifactPath log = ArtifactPath.of("logs", id, "1.log");
+    assertThat(store(TEAM).logSize(log)).isPresent();
+    assertThat(store("modelwright").logSize(log)).isEmpty();
+    String model = image.at("/Manifest/modelIds/0").asString();
+    URI upload = URI.create(team.model(model).get("url").asString());
+    assertThat(upload.getPath()).startsWith("/azure/stores/team/" + TEAM + "/uploads/");
+    assertThat(store(TEAM).find(ArtifactPath.of("sha256", SHA256_OF_BIAS))).isPresent();
+  }
+
+  private static AzureArtifacts store(String container) {
+    return AzureArtifacts.withKey(
+        StoreName.DEFAULT,
+        TestAzurite.connectionString(),
+        container,
+        Optional.empty(),
+        Clock.systemUTC());
   }
 
   private static JsonNode succeeded(String name, String model) {

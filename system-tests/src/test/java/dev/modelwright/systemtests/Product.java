@@ -68,13 +68,18 @@ final class Product {
 
   /** Creates an account or sets up an environment. */
   JsonNode put(String path, String body) {
+    return put(path, body, 201);
+  }
+
+  /** As {@link #put(String, String)}, or changes what is there. */
+  JsonNode put(String path, String body, int status) {
     return json(
         send(
             request(path)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build()),
-        201);
+        status);
   }
 
   /** Uploads bytes; returns the URL to name them by. */

@@ -3,6 +3,7 @@ package dev.modelwright.gateway.blob;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.Permission;
+import dev.modelwright.gateway.blob.StorageAccounts.StorageAccount;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import java.net.URI;
@@ -47,13 +48,13 @@ public final class BlobUrls {
   private static final String OLDEST_VERSION = "2015-04-05";
   private static final String NEXT_VERSION = "2018-11-09";
 
-  private final StorageKeys keys;
+  private final StorageAccounts accounts;
   private final UploadedBlobs blobs;
   private final Artifacts artifacts;
   private final Clock clock;
 
-  public BlobUrls(StorageKeys keys, UploadedBlobs blobs, Artifacts artifacts, Clock clock) {
-    this.keys = keys;
+  public BlobUrls(StorageAccounts accounts, UploadedBlobs blobs, Artifacts artifacts, Clock clock) {
+    this.accounts = accounts;
     this.blobs = blobs;
     this.artifacts = artifacts;
     this.clock = clock;
@@ -76,7 +77,7 @@ public final class BlobUrls {
       return url;
     }
     String account = host.group(1);
-    Optional<String> key = keys.keyOf(account);
+    Optional<String> key = accounts.find(account).map(StorageAccount::key);
     if (key.isEmpty()) {
       return url;
     }

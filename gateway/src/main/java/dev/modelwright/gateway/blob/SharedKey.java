@@ -1,5 +1,6 @@
 package dev.modelwright.gateway.blob;
 
+import dev.modelwright.gateway.blob.StorageAccounts.StorageAccount;
 import dev.modelwright.gateway.problem.Shown;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
@@ -41,11 +42,11 @@ public final class SharedKey {
   private static final String DATE = "x-ms-date";
   private static final Duration TOLERANCE = Duration.ofMinutes(15);
 
-  private final StorageKeys keys;
+  private final StorageAccounts accounts;
   private final Clock clock;
 
-  public SharedKey(StorageKeys keys, Clock clock) {
-    this.keys = keys;
+  public SharedKey(StorageAccounts accounts, Clock clock) {
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -64,7 +65,7 @@ public final class SharedKey {
    *
    * @throws ProblemException when none did
    */
-  public String accountOf(SignedRequest request) {
+  public StorageAccount accountOf(SignedRequest request) {
     String authorization = request.headers().get("authorization");
     if (authorization == null) {
       throw refused("the header Authorization is missing");
@@ -73,14 +74,15 @@ public final class SharedKey {
     if (!parts.matches()) {
       throw refused("the header Authorization is not 'SharedKey account:signature'");
     }
-    String account = parts.group(1);
+    String name = parts.group(1);
     checkDate(request);
-    String key =
-        keys.keyOf(account)
+    StorageAccount account =
+        accounts
+            .find(name)
             .orElseThrow(() ->
-                refused("the storage account '%s' belongs to no environment".formatted(account)));
-    if (!StorageSignature.verifies(key, textOf(request, account), parts.group(2))) {
-      throw refused("the signature is not one of the storage account '%s'".formatted(account));
+                refused("the storage account '%s' belongs to no environment".formatted(name)));
+    if (!StorageSignature.verifies(account.key(), textOf(request, name), parts.group(2))) {
+      throw refused("the signature is not one of the storage account '%s'".formatted(name));
     }
     return account;
   }

@@ -4,6 +4,7 @@ import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.ArtifactStoreException;
 import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.web.ProblemException;
 import java.io.IOException;
@@ -25,7 +26,8 @@ import java.util.UUID;
 /**
  * Blobs of storage accounts in the artifact store. A blob may be overwritten, an object of ours may
  * not: each upload is an object of its own, and a log tells which one is the blob now. So a model
- * that was registered keeps its bytes when somebody uploads another file under the same name.
+ * that was registered keeps its bytes when somebody uploads another file under the same name. The
+ * log is in the default store, so that a blob is found when the environment has got another.
  *
  * <p>Thread-safe, also across processes.
  */
@@ -77,17 +79,18 @@ public final class UploadedBlobs {
   }
 
   /** Stores a blob, or another content of it; nothing is seen of it until all has come. */
-  public Artifact put(Blob blob, InputStream content) {
+  public Artifact put(Blob blob, StoreName store, InputStream content) {
     ArtifactPath path =
-        ArtifactPath.of("uploads", blob.account(), UUID.randomUUID().toString(), blob.fileName());
+        ArtifactPath.upload(blob.account(), UUID.randomUUID().toString(), blob.fileName())
+            .in(store);
     Artifact stored = artifacts.create(path, content);
     point(blob, path);
     return stored;
   }
 
   /** Stores a part of a blob; it is swept some day if the blob is never put together. */
-  public void putBlock(Blob blob, String blockId, InputStream content) {
-    ArtifactPath path = blockPath(blob, blockId);
+  public void putBlock(Blob blob, StoreName store, String blockId, InputStream content) {
+    ArtifactPath path = blockPath(blob, store, blockId);
     artifacts.delete(path);
     artifacts.create(path, content);
   }
@@ -97,13 +100,13 @@ public final class UploadedBlobs {
    *
    * @throws ProblemException when a block is missing, or all together are too large
    */
-  public Artifact putBlocks(Blob blob, List<String> blockIds, long maxSize) {
+  public Artifact putBlocks(Blob blob, StoreName store, List<String> blockIds, long maxSize) {
     List<Artifact> blocks = new ArrayList<>();
     long size = 0;
     for (String blockId : blockIds) {
       Artifact block =
           artifacts
-              .find(blockPath(blob, blockId))
+              .find(blockPath(blob, store, blockId))
               .orElseThrow(() ->
                   new ProblemException(
                       Problem.of(
@@ -123,7 +126,7 @@ public final class UploadedBlobs {
                   .formatted(blob.name(), maxSize)));
     }
     try (InputStream all = new SequenceInputStream(streams(blocks.iterator()))) {
-      Artifact stored = put(blob, all);
+      Artifact stored = put(blob, store, all);
       blocks.forEach(block -> artifacts.delete(block.path()));
       return stored;
     } catch (IOException e) {
@@ -178,8 +181,8 @@ public final class UploadedBlobs {
     }
   }
 
-  private static ArtifactPath blockPath(Blob blob, String blockId) {
-    return ArtifactPath.of("staged", "blocks", sha256(blob + "\n" + blockId));
+  private static ArtifactPath blockPath(Blob blob, StoreName store, String blockId) {
+    return ArtifactPath.of("staged", "blocks", sha256(blob + "\n" + blockId)).in(store);
   }
 
   private static String sha256(String text) {

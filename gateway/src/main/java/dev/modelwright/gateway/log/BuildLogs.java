@@ -2,6 +2,7 @@ package dev.modelwright.gateway.log;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.StoreName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,28 +19,33 @@ public final class BuildLogs {
   }
 
   /** Writes all attempts, one after the other, as far as they have come. */
-  public void copy(UUID imageId, OutputStream target) throws IOException {
-    for (int attempt = 1; size(imageId, attempt).isPresent(); attempt++) {
-      try (InputStream log = open(imageId, new LogPosition(attempt, 0))) {
+  public void copy(UUID imageId, StoreName store, OutputStream target) throws IOException {
+    ArtifactPath folder = folder(imageId, store);
+    for (int attempt = 1; size(folder, attempt).isPresent(); attempt++) {
+      try (InputStream log = open(folder, new LogPosition(attempt, 0))) {
         log.transferTo(target);
       }
     }
   }
 
   /** Reads on from a position. */
-  public LogReader reader(UUID imageId, LogPosition position) {
-    return new LogReader(this, imageId, position);
+  public LogReader reader(UUID imageId, StoreName store, LogPosition position) {
+    return new LogReader(this, folder(imageId, store), position);
   }
 
-  OptionalLong size(UUID imageId, int attempt) {
-    return artifacts.logSize(path(imageId, attempt));
+  private static ArtifactPath folder(UUID imageId, StoreName store) {
+    return ArtifactPath.of("logs", imageId.toString()).in(store);
   }
 
-  InputStream open(UUID imageId, LogPosition position) {
-    return artifacts.read(path(imageId, position.attempt()), position.offset());
+  OptionalLong size(ArtifactPath folder, int attempt) {
+    return artifacts.logSize(path(folder, attempt));
   }
 
-  private static ArtifactPath path(UUID imageId, int attempt) {
-    return ArtifactPath.of("logs", imageId.toString(), attempt + ".log");
+  InputStream open(ArtifactPath folder, LogPosition position) {
+    return artifacts.read(path(folder, position.attempt()), position.offset());
+  }
+
+  private static ArtifactPath path(ArtifactPath folder, int attempt) {
+    return ArtifactPath.of(folder.value(), attempt + ".log");
   }
 }

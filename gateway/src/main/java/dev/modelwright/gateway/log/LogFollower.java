@@ -1,5 +1,6 @@
 package dev.modelwright.gateway.log;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.gateway.account.Account;
 import dev.modelwright.gateway.exchange.Deadline;
 import dev.modelwright.gateway.exchange.FactQueue;
@@ -42,9 +43,10 @@ public final class LogFollower {
   }
 
   /** Returns after the end was told, or when this process stops. */
-  public void follow(Account account, UUID imageId, LogPosition from, Reader reader)
+  public void follow(Account account, Image image, LogPosition from, Reader reader)
       throws IOException {
-    LogReader log = logs.reader(imageId, from);
+    UUID imageId = image.id();
+    LogReader log = logs.reader(imageId, StoreName.ofNullable(image.artifactStore()), from);
     try (FactQueue news = facts.about(imageId)) {
       Optional<Image> ended = ends.find(account, imageId);
       while (ended.isEmpty() && news.isOpen()) {

@@ -1,10 +1,10 @@
 package dev.modelwright.gateway.log;
 
+import dev.modelwright.artifacts.ArtifactPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /** Reads a growing log line by line, through all its attempts. */
 public final class LogReader {
@@ -13,13 +13,13 @@ public final class LogReader {
   private static final int LONGEST_LINE = 64 * 1024;
 
   private final BuildLogs logs;
-  private final UUID imageId;
+  private final ArtifactPath folder;
   private LogPosition position;
   private long seen;
 
-  LogReader(BuildLogs logs, UUID imageId, LogPosition position) {
+  LogReader(BuildLogs logs, ArtifactPath folder, LogPosition position) {
     this.logs = logs;
-    this.imageId = imageId;
+    this.folder = folder;
     this.position = position;
   }
 
@@ -45,7 +45,7 @@ public final class LogReader {
     boolean superseded = true;
     while (superseded) {
       // Asked first: what a superseded attempt holds now is all of it.
-      superseded = logs.size(imageId, position.attempt() + 1).isPresent();
+      superseded = logs.size(folder, position.attempt() + 1).isPresent();
       readAttempt(superseded || ended, lines);
       if (superseded) {
         position = position.nextAttempt();
@@ -56,11 +56,11 @@ public final class LogReader {
   }
 
   private void readAttempt(boolean complete, Lines lines) throws IOException {
-    OptionalLong size = logs.size(imageId, position.attempt());
+    OptionalLong size = logs.size(folder, position.attempt());
     boolean grown = size.isPresent() && size.getAsLong() > Math.max(seen, position.offset());
     boolean rest = complete && size.isPresent() && size.getAsLong() > position.offset();
     if (grown || rest) {
-      try (InputStream log = logs.open(imageId, position)) {
+      try (InputStream log = logs.open(folder, position)) {
         readLines(log, complete, lines);
       }
     }

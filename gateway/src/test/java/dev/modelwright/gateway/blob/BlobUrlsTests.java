@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.modelwright.artifacts.ArtifactPath;
+import dev.modelwright.artifacts.ArtifactStores;
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.StoreName;
+import dev.modelwright.gateway.blob.StorageAccounts.StorageAccount;
 import dev.modelwright.gateway.blob.UploadedBlobs.Blob;
 import dev.modelwright.web.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlobUrlsTests {
 
   private static final String ACCOUNT = "mw0123456789abcdef0123";
+  private static final StoreName TEAM = new StoreName("team");
   private static final String KEY = "A".repeat(86) + "==";
   private static final String LINK =
       "http://mw0123456789abcdef0123.blob.core.windows.net/amlbdpackages/5be8905c.tar.gz?se=2026-12-26T12%3A00%3A00Z&sp=r&sv=2017-04-17&sr=b&sig=u4l6R4DjwCgUM4gYJhpzASd3hBEIWE/F1dnW0pPi/YE%3D";
@@ -36,14 +41,22 @@ class BlobUrlsTests {
   @TempDir private Path directory;
 
   private final Blob blob = new Blob(ACCOUNT, "amlbdpackages", "5be8905c.tar.gz");
-  private DirectoryArtifacts artifacts;
+  private ArtifactStores artifacts;
   private UploadedBlobs blobs;
 
   @BeforeEach
   void open() {
     artifacts =
-        new DirectoryArtifacts(directory, URI.create("http://ours.example.org"), clock("11-26"));
+        new ArtifactStores(Map.of(StoreName.DEFAULT, store(StoreName.DEFAULT), TEAM, store(TEAM)));
     blobs = new UploadedBlobs(artifacts);
+  }
+
+  private DirectoryArtifacts store(StoreName name) {
+    return new DirectoryArtifacts(
+        name,
+        directory.resolve(name.value()),
+        URI.create("http://ours.example.org"),
+        clock("11-26"));
   }
 
   private static Clock clock(String day) {
@@ -52,7 +65,9 @@ class BlobUrlsTests {
 
   private BlobUrls urlsAt(String day) {
     return new BlobUrls(
-        account -> Optional.of(KEY).filter(_ -> account.equals(ACCOUNT)),
+        account ->
+            Optional.of(new StorageAccount(ACCOUNT, KEY, TEAM))
+                .filter(_ -> account.equals(ACCOUNT)),
         blobs,
         artifacts,
         clock(day));
@@ -67,6 +82,7 @@ class BlobUrlsTests {
 
     ArtifactPath path = artifacts.resolve(mapped).orElseThrow();
     assertThat(path.name()).isEqualTo("5be8905c.tar.gz");
+    assertThat(path.store()).isEqualTo(TEAM);
     assertThat(new String(artifacts.read(path, 0).readAllBytes(), UTF_8)).isEqualTo("second");
   }
 
@@ -143,6 +159,6 @@ class BlobUrlsTests {
   }
 
   private void put(String content) {
-    blobs.put(blob, new ByteArrayInputStream(content.getBytes(UTF_8)));
+    blobs.put(blob, TEAM, new ByteArrayInputStream(content.getBytes(UTF_8)));
   }
 }

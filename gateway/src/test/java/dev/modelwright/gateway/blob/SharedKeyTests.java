@@ -3,7 +3,9 @@ package dev.modelwright.gateway.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.gateway.blob.SharedKey.SignedRequest;
+import dev.modelwright.gateway.blob.StorageAccounts.StorageAccount;
 import dev.modelwright.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +22,14 @@ class SharedKeyTests {
 
   private static final String ACCOUNT = "mw0123456789abcdef0123";
   private static final String KEY = "A".repeat(86) + "==";
+  private static final StorageAccount SIGNER = new StorageAccount(ACCOUNT, KEY, StoreName.DEFAULT);
   private static final Instant NOW = Instant.parse("2026-11-26T20:01:00Z");
 
   private final SharedKey sharedKey = at(NOW);
 
   private static SharedKey at(Instant now) {
     return new SharedKey(
-        account -> Optional.of(KEY).filter(_ -> account.equals(ACCOUNT)),
+        account -> Optional.of(SIGNER).filter(_ -> account.equals(ACCOUNT)),
         Clock.fixed(now, ZoneOffset.UTC));
   }
 
@@ -40,12 +43,12 @@ class SharedKeyTests {
                     0,
                     "f4d600f6-e9d3-11f1-9274-02fc00000001",
                     "ILd/Y1oOhUNAsvwMe3u8vkwxbnjDqY9juwEEZOuNJaE=")))
-        .isEqualTo(ACCOUNT);
+        .isEqualTo(SIGNER);
   }
 
   @Test
   void takesABlob() {
-    assertThat(sharedKey.accountOf(blob())).isEqualTo(ACCOUNT);
+    assertThat(sharedKey.accountOf(blob())).isEqualTo(SIGNER);
   }
 
   @Test
@@ -63,7 +66,7 @@ class SharedKeyTests {
                     6,
                     "f4d68954-e9d3-11f1-9274-02fc00000001",
                     "k5dcoFBEF3C7FefmT4WF/cW79boWgC1eOU6npSR2QhI=")))
-        .isEqualTo(ACCOUNT);
+        .isEqualTo(SIGNER);
   }
 
   @Test
@@ -76,7 +79,7 @@ class SharedKeyTests {
                     224,
                     "f4d6cffe-e9d3-11f1-9274-02fc00000001",
                     "nY83Mgs1AU/lsLGFf/kU6BddtrJ4vMm5pgWVV5Up/mI=")))
-        .isEqualTo(ACCOUNT);
+        .isEqualTo(SIGNER);
   }
 
   @Test

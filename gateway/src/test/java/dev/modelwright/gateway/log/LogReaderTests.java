@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.StoreName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class LogReaderTests {
 
   @Test
   void waitsForALogThatIsNotThereYet() throws IOException {
-    LogReader reader = logs.reader(IMAGE, LogPosition.START);
+    LogReader reader = logs.reader(IMAGE, StoreName.DEFAULT, LogPosition.START);
 
     assertThat(reader.read(false, this::add)).isFalse();
     write(1, "a\n");
@@ -45,7 +46,7 @@ class LogReaderTests {
 
   @Test
   void keepsALineBackUntilItIsWhole() throws IOException {
-    LogReader reader = logs.reader(IMAGE, LogPosition.START);
+    LogReader reader = logs.reader(IMAGE, StoreName.DEFAULT, LogPosition.START);
     write(1, "ä\n\nhal");
 
     reader.read(false, this::add);
@@ -57,7 +58,7 @@ class LogReaderTests {
 
   @Test
   void finishesAnAttemptBeforeTheNext() throws IOException {
-    LogReader reader = logs.reader(IMAGE, LogPosition.START);
+    LogReader reader = logs.reader(IMAGE, StoreName.DEFAULT, LogPosition.START);
     write(1, "cut of");
     reader.read(false, this::add);
     write(2, "again\n");
@@ -70,7 +71,7 @@ class LogReaderTests {
   void givesALineWithoutEndInParts() throws IOException {
     write(1, "x".repeat(200_000));
 
-    logs.reader(IMAGE, LogPosition.START).read(false, this::add);
+    logs.reader(IMAGE, StoreName.DEFAULT, LogPosition.START).read(false, this::add);
 
     assertThat(lines).hasSizeBetween(1, 3);
     assertThat(lines.getFirst()).hasSizeGreaterThan(64 * 1024);
@@ -81,8 +82,10 @@ class LogReaderTests {
     write(1, "a\nb\n");
     write(2, "c\n");
 
-    logs.reader(IMAGE, LogPosition.parse("1-2").orElseThrow()).read(false, this::add);
-    logs.reader(IMAGE, LogPosition.parse("2-77").orElseThrow()).read(true, this::add);
+    logs.reader(IMAGE, StoreName.DEFAULT, LogPosition.parse("1-2").orElseThrow())
+        .read(false, this::add);
+    logs.reader(IMAGE, StoreName.DEFAULT, LogPosition.parse("2-77").orElseThrow())
+        .read(true, this::add);
 
     assertThat(lines).containsExactly("b@1-4", "c@2-2");
   }

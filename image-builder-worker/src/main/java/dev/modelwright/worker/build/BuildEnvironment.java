@@ -1,5 +1,6 @@
 package dev.modelwright.worker.build;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.ContainerRegistryAccess;
 import java.time.Duration;
 import java.util.Map;
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param timeout for what one container does
  * @param runtimes names of the serving runtimes that take the place of the usual ones, by runtime
  *     type
+ * @param artifactStore where the log goes
  */
 public record BuildEnvironment(
     Optional<Destination> destination,
     Optional<Long> memory,
     Optional<Double> cpus,
     Optional<Duration> timeout,
-    Map<String, String> runtimes) {
+    Map<String, String> runtimes,
+    StoreName artifactStore) {
 
   public BuildEnvironment {
     runtimes = Map.copyOf(runtimes);
@@ -29,7 +32,12 @@ public record BuildEnvironment(
   /** Says nothing. */
   public static BuildEnvironment usual() {
     return new BuildEnvironment(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        StoreName.DEFAULT);
   }
 
   /**

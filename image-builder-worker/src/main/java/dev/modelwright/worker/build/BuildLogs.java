@@ -1,5 +1,6 @@
 package dev.modelwright.worker.build;
 
+import dev.modelwright.artifacts.StoreName;
 import java.util.UUID;
 
 /** The logs of all builds. */
@@ -10,7 +11,7 @@ public interface BuildLogs {
    *
    * @throws dev.modelwright.artifacts.ArtifactStoreException when it cannot be stored
    */
-  AttemptLog begin(UUID image);
+  AttemptLog begin(UUID image, StoreName store);
 
   /**
    * The log of one attempt. Closing it stores what is not stored yet.

@@ -73,7 +73,8 @@ public final class ImageBuilder implements OrderHandler {
       return new Cancelled();
     }
     try (Observation observation = observer.began();
-        BuildLogs.AttemptLog opened = logs.begin(order.image())) {
+        BuildLogs.AttemptLog opened =
+            logs.begin(order.image(), order.environment().artifactStore())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
       Outcome outcome = build(attempt, ownership, observation, opened.log());
       observation.ended(outcome);
@@ -290,7 +291,8 @@ public final class ImageBuilder implements OrderHandler {
       return new Cancelled();
     }
     try (Observation observation = observer.began();
-        BuildLogs.AttemptLog opened = logs.begin(order.image())) {
+        BuildLogs.AttemptLog opened =
+            logs.begin(order.image(), order.environment().artifactStore())) {
       Attempt attempt = new Attempt(order, opened.attempt(), clock.instant());
       Failure failure =
           new Failure(

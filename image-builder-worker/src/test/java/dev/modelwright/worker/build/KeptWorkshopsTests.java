@@ -3,6 +3,7 @@ package dev.modelwright.worker.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.BrokenSealException;
 import dev.modelwright.distribution.ContainerRegistryAccess;
 import dev.modelwright.distribution.Credentials;
@@ -91,6 +92,7 @@ class KeptWorkshopsTests {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        StoreName.DEFAULT);
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param limits each may be null, for those of the workers
  * @param runtimes names of serving runtimes that take the place of the usual ones, by runtime type
  * @param storageAccount unique among all environments
+ * @param artifactStore where its uploads and build logs go; null for the default
  */
 public record ComputeEnvironment(
     String subscription,
@@ -29,6 +30,7 @@ public record ComputeEnvironment(
     Map<String, String> runtimes,
     String storageAccount,
     String sealedStorageKey,
+    String artifactStore,
     Instant createdOn,
     Instant modifiedOn) {
 

@@ -3,14 +3,19 @@ package dev.modelwright.manifests.environment;
 import dev.modelwright.schemas.Limits;
 import java.util.Map;
 
-/** What an environment should be like; null leaves it as it is, or as it usually is. */
+/**
+ * What an environment should be like; null leaves it as it is, or as it usually is.
+ *
+ * @param artifactStore name of the store of its uploads and build logs
+ */
 public record EnvironmentChanges(
     String location,
     Map<String, String> tags,
     String description,
     Registry containerRegistry,
     Limits limits,
-    Map<String, String> runtimes) {
+    Map<String, String> runtimes,
+    String artifactStore) {
 
   /**
    * A container registry.

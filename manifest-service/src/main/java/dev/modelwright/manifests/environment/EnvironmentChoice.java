@@ -3,10 +3,11 @@ package dev.modelwright.manifests.environment;
 import dev.modelwright.manifests.manifest.RejectedException;
 import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.ContainerRegistry;
+import dev.modelwright.schemas.Environment;
 import dev.modelwright.schemas.ModelManagementAccount;
 import java.util.Optional;
 
-/** Finds the environment that an image goes to. */
+/** Finds the environment that an image, or an upload, goes to. */
 public final class EnvironmentChoice {
 
   private final EnvironmentDirectory environments;
@@ -23,6 +24,15 @@ public final class EnvironmentChoice {
    * @throws RejectedException when there is no such environment
    */
   public BuildEnvironment of(ModelManagementAccount account, String computeResourceId) {
+    return said(chosen(account, computeResourceId));
+  }
+
+  /** As {@link #of}, as everybody may see it. */
+  public Environment published(ModelManagementAccount account, String computeResourceId) {
+    return environments.published(chosen(account, computeResourceId));
+  }
+
+  private ComputeEnvironment chosen(ModelManagementAccount account, String computeResourceId) {
     String wanted =
         Optional.ofNullable(computeResourceId)
             .filter(id -> !id.isBlank())
@@ -35,7 +45,6 @@ public final class EnvironmentChoice {
     return EnvironmentId.ofResource(wanted)
         .filter(id -> isOpenTo(account, id))
         .flatMap(environments::stored)
-        .map(EnvironmentChoice::said)
         .orElseThrow(() -> unknown(wanted));
   }
 
@@ -54,7 +63,8 @@ public final class EnvironmentChoice {
                     own.url(), own.publicAddress(), own.prefix(), own.sealedCredentials()))
             .orElse(null),
         environment.limits(),
-        environment.runtimes());
+        environment.runtimes(),
+        environment.artifactStore());
   }
 
   private static RejectedException unknown(String wanted) {

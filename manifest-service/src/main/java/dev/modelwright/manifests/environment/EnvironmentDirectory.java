@@ -1,5 +1,8 @@
 package dev.modelwright.manifests.environment;
 
+import dev.modelwright.artifacts.ArtifactStoreException;
+import dev.modelwright.artifacts.ArtifactStores;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.ContainerRegistryAccess;
 import dev.modelwright.distribution.Credentials;
 import dev.modelwright.distribution.RepositoryName;
@@ -26,6 +29,7 @@ public final class EnvironmentDirectory {
   private final ComputeEnvironments environments;
   private final ContainerRegistryAccess installation;
   private final ContainerRegistryTrial trial;
+  private final ArtifactStores stores;
   private final EnvironmentUsers users;
   private final Seal seal;
   private final Clock clock;
@@ -38,12 +42,14 @@ public final class EnvironmentDirectory {
       ComputeEnvironments environments,
       ContainerRegistryAccess installation,
       ContainerRegistryTrial trial,
+      ArtifactStores stores,
       EnvironmentUsers users,
       Seal seal,
       Clock clock) {
     this.environments = environments;
     this.installation = installation;
     this.trial = trial;
+    this.stores = stores;
     this.users = users;
     this.seal = seal;
     this.clock = clock;
@@ -74,7 +80,7 @@ public final class EnvironmentDirectory {
    * what is not. Only its keys stay. Idempotent.
    *
    * @param subscription as it shall be spelled, like the group and the name
-   * @throws RejectedException when images cannot go to its container registry
+   * @throws RejectedException when its container registry or artifact store cannot be used
    */
   public Put put(String subscription, String group, String name, EnvironmentChanges said) {
     EnvironmentId id = new EnvironmentId(subscription, group, name);
@@ -95,7 +101,7 @@ public final class EnvironmentDirectory {
   /**
    * Changes what is said here; empty when there is no such environment.
    *
-   * @throws RejectedException when images cannot go to its container registry
+   * @throws RejectedException when its container registry or artifact store cannot be used
    */
   public Optional<Environment> change(EnvironmentId id, EnvironmentChanges said) {
     return stored(id)
@@ -158,6 +164,7 @@ public final class EnvironmentDirectory {
     return new Environment.Keys(
         environment.storageAccount(),
         seal.open(STORAGE_PURPOSE + environment.storageAccount(), environment.sealedStorageKey()),
+        StoreName.ofNullable(environment.artifactStore()).value(),
         access.publicAddress(),
         access.credentials().map(Credentials::username).orElse(null),
         access.credentials().map(Credentials::password).orElse(null));
@@ -195,6 +202,7 @@ public final class EnvironmentDirectory {
         Map.of(),
         storageAccount,
         seal.seal(STORAGE_PURPOSE + storageAccount, StorageAccount.newKey()),
+        null,
         now,
         now);
   }
@@ -213,6 +221,7 @@ public final class EnvironmentDirectory {
         Map.of(),
         known.storageAccount(),
         known.sealedStorageKey(),
+        null,
         known.createdOn(),
         known.modifiedOn());
   }
@@ -240,6 +249,9 @@ public final class EnvironmentDirectory {
         orElse(said.runtimes(), base.runtimes()),
         base.storageAccount(),
         base.sealedStorageKey(),
+        said.artifactStore() == null
+            ? base.artifactStore()
+            : artifactStore(base.id(), said.artifactStore()),
         base.createdOn(),
         now());
   }
@@ -299,7 +311,23 @@ public final class EnvironmentDirectory {
     }
   }
 
-  private Environment published(ComputeEnvironment environment) {
+  /** Tried out before it is kept; null for the default. */
+  private String artifactStore(EnvironmentId id, String wanted) {
+    StoreName name = EnvironmentRules.artifactStore(id, wanted, stores.names());
+    try {
+      stores.tryOut(name);
+    } catch (ArtifactStoreException e) {
+      throw new RejectedException(
+          "UnusableArtifactStore",
+          422,
+          "Cannot set up environment '%s': artifact store '%s' cannot be used: %s Mend it, or choose another."
+              .formatted(id, name, e.getMessage()));
+    }
+    return name.isDefault() ? null : name.value();
+  }
+
+  /** As everybody may see it. */
+  Environment published(ComputeEnvironment environment) {
     return new Environment(
         environment.subscription(),
         environment.group(),
@@ -311,6 +339,7 @@ public final class EnvironmentDirectory {
         environment.limits(),
         environment.runtimes(),
         environment.storageAccount(),
+        StoreName.ofNullable(environment.artifactStore()).value(),
         environment.createdOn(),
         environment.modifiedOn());
   }

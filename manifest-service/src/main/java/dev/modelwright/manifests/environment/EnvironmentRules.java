@@ -1,5 +1,6 @@
 package dev.modelwright.manifests.environment;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.ContainerRegistryAccess;
 import dev.modelwright.distribution.Credentials;
 import dev.modelwright.distribution.RepositoryName;
@@ -78,6 +79,21 @@ final class EnvironmentRules {
         throw invalid(id, "runtimes.%s is not the name of a serving runtime".formatted(type));
       }
     });
+  }
+
+  static StoreName artifactStore(EnvironmentId id, String wanted, Set<StoreName> known) {
+    return known.stream()
+        .filter(name -> name.value().equals(wanted))
+        .findFirst()
+        .orElseThrow(() ->
+            new RejectedException(
+                "UnknownArtifactStore",
+                422,
+                "Cannot set up environment '%s': artifact store '%s' is not one of %s. Name one of them, or let the operator set another up."
+                    .formatted(
+                        id,
+                        wanted.replaceAll("\\p{Cntrl}", "?"),
+                        String.join(", ", known.stream().map(StoreName::value).toList()))));
   }
 
   static RejectedException invalid(EnvironmentId id, String cause) {

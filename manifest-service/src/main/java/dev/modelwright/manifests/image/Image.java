@@ -8,6 +8,8 @@ import java.util.UUID;
  * An image: what was asked for, its version, and its state.
  *
  * @param version 1, 2, 3 … under the account and name, without gaps
+ * @param artifactStore where its build logs lie, whatever becomes of its environment; null for the
+ *     default
  */
 public record Image(
     UUID id,
@@ -17,6 +19,7 @@ public record Image(
     String description,
     String imageType,
     String computeResourceId,
+    String artifactStore,
     Manifest manifest,
     ImageState state,
     Instant createdAt) {
@@ -31,6 +34,7 @@ public record Image(
         description,
         imageType,
         computeResourceId,
+        artifactStore,
         manifest,
         next,
         createdAt);

@@ -76,7 +76,7 @@ public final class ImageOrders {
     ModelManagementAccount account =
         accounts.require(request.account(), "create image '%s'".formatted(request.name()));
     Manifest manifest = manifest(request);
-    String environment = environments.of(account, request.computeResourceId()).id();
+    BuildEnvironment environment = environments.of(account, request.computeResourceId());
     return images.add(
         request.id(),
         request.account(),
@@ -84,11 +84,16 @@ public final class ImageOrders {
         version -> image(request, version, manifest, environment));
   }
 
-  /** As it is now: credentials may have changed since the image was asked for. */
+  /**
+   * As it is now: credentials may have changed since the image was asked for. But its logs stay
+   * where they are looked for.
+   */
   private BuildEnvironment environment(Image image) {
     ModelManagementAccount account =
         accounts.require(image.account(), "order image '%s'".formatted(image.name()));
-    return environments.of(account, image.computeResourceId());
+    BuildEnvironment now = environments.of(account, image.computeResourceId());
+    return new BuildEnvironment(
+        now.id(), now.containerRegistry(), now.limits(), now.runtimes(), image.artifactStore());
   }
 
   private static Image ofSameAccount(Image known, NewImage request) {
@@ -167,7 +172,8 @@ public final class ImageOrders {
   /**
    * @param environment that is named when the request names none
    */
-  private Image image(NewImage request, int version, Manifest manifest, String environment) {
+  private Image image(
+      NewImage request, int version, Manifest manifest, BuildEnvironment environment) {
     String named = request.computeResourceId();
     return new Image(
         request.id(),
@@ -176,7 +182,8 @@ public final class ImageOrders {
         version,
         request.description(),
         DOCKER,
-        named == null || named.isBlank() ? environment : named,
+        named == null || named.isBlank() ? environment.id() : named,
+        environment.artifactStore(),
         manifest,
         new ImageState.NotStarted(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -66,7 +66,8 @@ public final class PublishedImage {
         problem,
         phases,
         image.createdAt(),
-        endedAt);
+        endedAt,
+        image.artifactStore());
   }
 
   /** The image behind the published form; its inverse. */
@@ -79,6 +80,7 @@ public final class PublishedImage {
         published.description(),
         published.imageType(),
         published.computeResourceId(),
+        published.artifactStore(),
         published.manifest(),
         state(published),
         published.createdAt());

@@ -104,6 +104,7 @@ public abstract class ComputeEnvironmentsContract {
         Map.of("Python", "python-slim"),
         storageAccount,
         "01",
+        "team",
         NOW,
         NOW);
   }

@@ -2,6 +2,7 @@ package dev.modelwright.manifests.environment;
 
 import static dev.modelwright.manifests.environment.EnvironmentFixture.NOTHING;
 import static dev.modelwright.manifests.environment.EnvironmentFixture.going;
+import static dev.modelwright.manifests.environment.EnvironmentFixture.storing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,7 +14,10 @@ import dev.modelwright.manifests.manifest.RejectedException;
 import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Environment;
 import dev.modelwright.schemas.Limits;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +35,8 @@ class EnvironmentDirectoryTests {
 
   private static final EnvironmentId ID = new EnvironmentId("sub", "group", "env");
   private static final String URL = "https://registry.example.org";
+
+  @TempDir private static Path folder;
 
   private final ComputeEnvironments store = new ComputeEnvironmentsInMemory();
   private final List<ContainerRegistryAccess> tried = new ArrayList<>();
@@ -39,6 +46,7 @@ class EnvironmentDirectoryTests {
           store,
           EnvironmentFixture.INSTALLATION,
           this::tryOut,
+          EnvironmentFixture.stores(folder),
           (id, _) -> id.equals(ID) ? onTheWay : List.of(),
           EnvironmentFixture.SEAL,
           Clock.systemUTC());
@@ -73,7 +81,8 @@ class EnvironmentDirectoryTests {
             new EnvironmentChanges.Registry(
                 URL, "pull.example.org:443", "team/a", "user", "s3cret"),
             new Limits(1L << 30, null, Duration.ofMinutes(10)),
-            Map.of("Python", "python-slim"));
+            Map.of("Python", "python-slim"),
+            null);
 
     EnvironmentDirectory.Put put = environments.put("Sub", "Group", "Env", changes);
 
@@ -128,7 +137,7 @@ class EnvironmentDirectoryTests {
     environments.put("sub", "group", "env", going(URL, null, null));
     String key = environments.keys(ID).orElseThrow().storageKey();
     EnvironmentChanges described =
-        new EnvironmentChanges(null, Map.of("a", "b"), "new", null, null, null);
+        new EnvironmentChanges(null, Map.of("a", "b"), "new", null, null, null, null);
 
     Environment changed = environments.change(ID, described).orElseThrow();
     Environment put = environments.put("SUB", "group", "env", NOTHING).environment();
@@ -213,6 +222,44 @@ class EnvironmentDirectoryTests {
   }
 
   @Test
+  void triesAnArtifactStoreOutBeforeItKeepsIt() {
+    environments.put("sub", "group", "env", storing("team"));
+    environments.change(ID, NOTHING);
+
+    assertThat(environments.find(ID).orElseThrow().artifactStore()).isEqualTo("team");
+    assertThat(environments.keys(ID).orElseThrow().artifactStore()).isEqualTo("team");
+    assertThat(folder.resolve("team/staged")).isEmptyDirectory();
+    environments.put("sub", "group", "env", NOTHING);
+    assertThat(environments.find(ID).orElseThrow().artifactStore()).isEqualTo("default");
+  }
+
+  @Test
+  void namesTheArtifactStoresThatAreThereWhenAnUnknownOneIsWanted() {
+    for (String unknown : List.of("nowhere", "", "Team", "a\nb")) {
+      assertThatExceptionOfType(RejectedException.class)
+          .isThrownBy(() -> environments.put("sub", "group", "env", storing(unknown)))
+          .withMessageContaining("is not one of default, team.")
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo("UnknownArtifactStore"));
+    }
+    assertThat(environments.find(ID)).isEmpty();
+  }
+
+  @Test
+  void refusesAnArtifactStoreThatCannotBeWritten() throws IOException {
+    environments.put("sub", "group", "env", NOTHING);
+    Path incoming = folder.resolve("team/incoming");
+    Files.delete(incoming);
+    Files.createFile(incoming);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> environments.change(ID, storing("team")))
+        .withMessageContaining("artifact store 'team' cannot be used: Cannot store artifact")
+        .satisfies(e -> assertThat(e.problem().statusCode()).isEqualTo(422));
+    assertThat(environments.find(ID).orElseThrow().artifactStore()).isEqualTo("default");
+    Files.delete(incoming);
+  }
+
+  @Test
   void readsIdsInAnySpelling() {
     assertThat(
             EnvironmentId.ofResource(
@@ -225,10 +272,10 @@ class EnvironmentDirectoryTests {
   }
 
   private static EnvironmentChanges limited(Limits limits) {
-    return new EnvironmentChanges(null, null, null, null, limits, null);
+    return new EnvironmentChanges(null, null, null, null, limits, null, null);
   }
 
   private static EnvironmentChanges running(Map<String, String> runtimes) {
-    return new EnvironmentChanges(null, null, null, null, null, runtimes);
+    return new EnvironmentChanges(null, null, null, null, null, runtimes, null);
   }
 }

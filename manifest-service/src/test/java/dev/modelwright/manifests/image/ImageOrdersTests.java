@@ -17,6 +17,7 @@ import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.storage.PageRequest;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ImageOrdersTests {
 
@@ -47,9 +49,12 @@ class ImageOrdersTests {
   private final List<Image> deleted = new ArrayList<>();
   private final Set<UUID> marks = new HashSet<>();
   private final List<BuildEnvironment> environments = new ArrayList<>();
+  @TempDir private static Path folder;
+
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final EnvironmentDirectory directory =
-      EnvironmentFixture.directory(new ComputeEnvironmentsInMemory(), clock);
+      EnvironmentFixture.directory(
+          new ComputeEnvironmentsInMemory(), EnvironmentFixture.stores(folder), clock);
   private String defaultEnvironment;
   private final ImageOrders orders =
       new ImageOrders(
@@ -161,7 +166,7 @@ class ImageOrdersTests {
     orders.order(request(ACCOUNT, "image", MANIFEST_ID));
 
     String id = EnvironmentId.resource("local", "modelwright", "default");
-    assertThat(environments).containsExactly(new BuildEnvironment(id, null, null, Map.of()));
+    assertThat(environments).containsExactly(new BuildEnvironment(id, null, null, Map.of(), null));
     assertThat(queued.getFirst().computeResourceId()).isEqualTo(id);
   }
 
@@ -215,6 +220,23 @@ class ImageOrdersTests {
     orders.order(request);
 
     assertThat(environments.getLast().containerRegistry().publicAddress()).isEqualTo("after:5000");
+  }
+
+  @Test
+  void ordersAgainForTheStoreWhereTheLogsBegan() {
+    EnvironmentFixture.putIn(directory, "local", "modelwright", "team", "team");
+    NewImage request =
+        request(
+            ACCOUNT, "image", MANIFEST_ID, EnvironmentId.resource("local", "modelwright", "team"));
+
+    orders.order(request);
+    EnvironmentFixture.putIn(directory, "local", "modelwright", "team", "default");
+    orders.order(request);
+
+    assertThat(environments)
+        .extracting(BuildEnvironment::artifactStore)
+        .containsExactly("team", "team");
+    assertThat(queued).extracting(Image::artifactStore).containsExactly("team", "team");
   }
 
   @Test

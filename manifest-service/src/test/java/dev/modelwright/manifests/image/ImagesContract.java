@@ -203,6 +203,7 @@ public abstract class ImagesContract {
                 null,
                 "Docker",
                 computeResourceId,
+                computeResourceId == null ? null : "team",
                 manifest,
                 new ImageState.NotStarted(),
                 createdAt));

@@ -4,6 +4,7 @@ import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.gateway.artifact.web.LimitedStream;
 import dev.modelwright.gateway.blob.SharedKey;
 import dev.modelwright.gateway.blob.SharedKey.SignedRequest;
+import dev.modelwright.gateway.blob.StorageAccounts.StorageAccount;
 import dev.modelwright.gateway.blob.UploadedBlobs;
 import dev.modelwright.gateway.blob.UploadedBlobs.Blob;
 import dev.modelwright.gateway.upload.UploadLimits;
@@ -52,8 +53,8 @@ final class BlobController {
 
   @PutMapping(path = PATH, params = "restype=container")
   ResponseEntity<Problem> createContainer(HttpServletRequest request) {
-    String account = sharedKey.accountOf(signed(request));
-    if (blobs.createContainer(account, CONTAINER)) {
+    StorageAccount account = sharedKey.accountOf(signed(request));
+    if (blobs.createContainer(account.name(), CONTAINER)) {
       return created(request).build();
     }
     Problem problem =
@@ -69,7 +70,8 @@ final class BlobController {
 
   @PutMapping(path = PATH + "/**", params = "!comp")
   ResponseEntity<Void> put(HttpServletRequest request) throws IOException {
-    Blob blob = blob(request);
+    StorageAccount account = sharedKey.accountOf(signed(request));
+    Blob blob = blob(account, request);
     if (!"BlockBlob".equalsIgnoreCase(String.valueOf(request.getHeader("x-ms-blob-type")))) {
       throw refused(
           blob,
@@ -77,7 +79,8 @@ final class BlobController {
           400,
           "the header x-ms-blob-type is not 'BlockBlob'. Send it.");
     }
-    Artifact stored = blobs.put(blob, body(request, blob, limits.maxSize()));
+    Artifact stored =
+        blobs.put(blob, account.artifactStore(), body(request, blob, limits.maxSize()));
     return created(request).eTag(stored.sha256()).build();
   }
 
@@ -85,7 +88,8 @@ final class BlobController {
   ResponseEntity<Void> putBlock(
       HttpServletRequest request, @RequestParam("blockid") Optional<String> blockId)
       throws IOException {
-    Blob blob = blob(request);
+    StorageAccount account = sharedKey.accountOf(signed(request));
+    Blob blob = blob(account, request);
     String id =
         blockId.orElseThrow(() ->
             refused(
@@ -93,22 +97,27 @@ final class BlobController {
                 "MissingRequiredQueryParameter",
                 400,
                 "the parameter blockid is missing. Send it."));
-    blobs.putBlock(blob, id, body(request, blob, Math.min(MAX_BLOCK_SIZE, limits.maxSize())));
+    blobs.putBlock(
+        blob,
+        account.artifactStore(),
+        id,
+        body(request, blob, Math.min(MAX_BLOCK_SIZE, limits.maxSize())));
     return created(request).build();
   }
 
   @PutMapping(path = PATH + "/**", params = "comp=blocklist")
   ResponseEntity<Void> putBlockList(HttpServletRequest request) throws IOException {
-    Blob blob = blob(request);
+    StorageAccount account = sharedKey.accountOf(signed(request));
+    Blob blob = blob(account, request);
     byte[] list = body(request, blob, MAX_LIST_SIZE).readAllBytes();
-    Artifact stored = blobs.putBlocks(blob, BlockList.read(list), limits.maxSize());
+    Artifact stored =
+        blobs.putBlocks(blob, account.artifactStore(), BlockList.read(list), limits.maxSize());
     return created(request).eTag(stored.sha256()).build();
   }
 
-  private Blob blob(HttpServletRequest request) {
-    String account = sharedKey.accountOf(signed(request));
+  private static Blob blob(StorageAccount account, HttpServletRequest request) {
     String path = request.getRequestURI().substring(PATH.length() + 1);
-    return new Blob(account, CONTAINER, UriUtils.decode(path, StandardCharsets.UTF_8));
+    return new Blob(account.name(), CONTAINER, UriUtils.decode(path, StandardCharsets.UTF_8));
   }
 
   private static SignedRequest signed(HttpServletRequest request) {

@@ -13,7 +13,6 @@ import org.springframework.util.unit.DataSize;
 final class EnvironmentRequest {
 
   private static final List<String> CLUSTER_TYPES = List.of("Local");
-  private static final List<String> ARTIFACT_STORES = List.of("default");
 
   private EnvironmentRequest() {}
 
@@ -24,7 +23,6 @@ final class EnvironmentRequest {
   static EnvironmentChanges read(RequestObject body, String action) {
     RequestObject properties = body.object("properties");
     properties.choice("clusterType", CLUSTER_TYPES);
-    properties.choice("artifactStore", ARTIFACT_STORES);
     EnvironmentChanges changes =
         new EnvironmentChanges(
             body.text("location", RequestObject.MAX_TEXT),
@@ -34,7 +32,8 @@ final class EnvironmentRequest {
                 ? registry(properties.object("containerRegistry"))
                 : null,
             properties.has("limits") ? limits(properties.object("limits")) : null,
-            runtimes(properties));
+            runtimes(properties),
+            properties.text("artifactStore", RequestObject.MAX_TEXT));
     body.rejectIfBroken(action);
     return changes;
   }

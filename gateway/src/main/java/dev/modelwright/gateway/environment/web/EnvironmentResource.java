@@ -22,7 +22,7 @@ record EnvironmentResource(
 
   /**
    * @param provisioningState always {@code Succeeded}: what cannot be used is not set up
-   * @param artifactStore where uploads and logs lie; there is one
+   * @param artifactStore where uploads and build logs go
    */
   @JsonPropertyOrder({
     "provisioningState",
@@ -84,7 +84,7 @@ record EnvironmentResource(
                 registry.inherited()),
             environment.limits(),
             environment.runtimes(),
-            "default"));
+            environment.artifactStore()));
   }
 
   /** The original's client takes what follows the last slash for the account's name. */

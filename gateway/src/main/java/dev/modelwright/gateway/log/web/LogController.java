@@ -1,5 +1,6 @@
 package dev.modelwright.gateway.log.web;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.gateway.account.AccountUrls;
 import dev.modelwright.gateway.account.web.AccountPaths;
 import dev.modelwright.gateway.catalog.Catalog;
@@ -66,19 +67,19 @@ final class LogController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    UUID id = known(urls, text);
+    Image image = known(urls, text);
     LogPosition from = position(lastEventId);
     boolean whole = !HttpMethod.HEAD.matches(request.getMethod());
     if (wantsEvents(accept)) {
       response.setHeader("X-Accel-Buffering", "no");
       OutputStream out = begin(response, EVENTS);
       if (whole) {
-        follow(urls, id, from, out);
+        follow(urls, image, from, out);
       }
     } else {
       OutputStream out = begin(response, TEXT);
       if (whole) {
-        logs.copy(id, out);
+        logs.copy(image.id(), StoreName.ofNullable(image.artifactStore()), out);
       }
     }
   }
@@ -89,24 +90,21 @@ final class LogController {
         && accept.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
   }
 
-  private void follow(AccountUrls urls, UUID id, LogPosition from, OutputStream out) {
+  private void follow(AccountUrls urls, Image image, LogPosition from, OutputStream out) {
     try {
       out.flush();
-      follower.follow(urls.account(), id, from, new LogEventStream(out, urls, json));
+      follower.follow(urls.account(), image, from, new LogEventStream(out, urls, json));
     } catch (IOException e) {
-      log.debug("A reader of the log of image {} has gone", id, e);
+      log.debug("A reader of the log of image {} has gone", image.id(), e);
     } catch (RuntimeException e) {
       // The status is sent; the reader comes back with the last id it has.
-      log.warn("Cannot go on with the log of image {}", id, e);
+      log.warn("Cannot go on with the log of image {}", image.id(), e);
     }
   }
 
-  private UUID known(AccountUrls urls, String text) {
+  private Image known(AccountUrls urls, String text) {
     UUID id = PathId.of("image", text);
-    return images
-        .find(urls.account(), id)
-        .map(Image::id)
-        .orElseThrow(() -> PathId.unknown("image", id));
+    return images.find(urls.account(), id).orElseThrow(() -> PathId.unknown("image", id));
   }
 
   private static LogPosition position(String lastEventId) {

@@ -62,8 +62,8 @@ public final class OwnerClient {
     return exchange(method, path, Map.of(), body, response -> success(response, type));
   }
 
-  /** As {@link #ask}, for a part of a list. */
-  public <T> T list(
+  /** As {@link #ask}, for what a query narrows down. */
+  public <T> T get(
       ParameterizedTypeReference<T> type, Map<String, List<String>> query, String... path) {
     return exchange(
         HttpMethod.GET,

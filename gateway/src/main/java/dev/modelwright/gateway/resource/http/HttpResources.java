@@ -45,7 +45,7 @@ public final class HttpResources<R, C> implements Resources<R, C> {
     Map<String, List<String>> wanted = new LinkedHashMap<>(query);
     wanted.put("subscription", List.of(subscription));
     group.ifPresent(name -> wanted.put("group", List.of(name)));
-    return owner.list(partType, wanted, collection);
+    return owner.get(partType, wanted, collection);
   }
 
   @Override

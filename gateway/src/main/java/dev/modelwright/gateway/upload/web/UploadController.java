@@ -10,6 +10,7 @@ import dev.modelwright.gateway.account.web.AccountPaths;
 import dev.modelwright.gateway.body.RequestObject;
 import dev.modelwright.gateway.body.web.RequestBodies;
 import dev.modelwright.gateway.upload.UploadLimits;
+import dev.modelwright.gateway.upload.UploadStores;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,17 +30,25 @@ final class UploadController {
 
   private final RequestBodies bodies;
   private final Artifacts artifacts;
+  private final UploadStores stores;
   private final UploadLimits limits;
 
-  UploadController(RequestBodies bodies, Artifacts artifacts, UploadLimits limits) {
+  UploadController(
+      RequestBodies bodies, Artifacts artifacts, UploadStores stores, UploadLimits limits) {
     this.bodies = bodies;
     this.artifacts = artifacts;
+    this.stores = stores;
     this.limits = limits;
   }
 
   @PostMapping
   ResponseEntity<UploadResource> open(AccountUrls urls, HttpServletRequest request) {
-    ArtifactPath path = path(urls.account(), fileName(bodies.readOptional(request)));
+    RequestObject body = bodies.readOptional(request);
+    String fileName = fileName(body);
+    String computeResourceId = body.text("computeResourceId");
+    body.rejectIfBroken("open upload");
+    ArtifactPath path =
+        path(urls.account(), fileName).in(stores.of(urls.account(), computeResourceId));
     SignedUrl read = artifacts.sign(path, Permission.READ, limits.validity());
     SignedUrl create = artifacts.sign(path, Permission.CREATE, limits.validity());
     return ResponseEntity.created(read.url())
@@ -53,7 +62,6 @@ final class UploadController {
             body.text("fileName"),
             FILE_NAME,
             "is not the name of a file: 1 to 255 characters without slashes and control characters");
-    body.rejectIfBroken("open upload");
     return name == null ? UNNAMED : name;
   }
 

@@ -2,6 +2,7 @@ package dev.modelwright.worker.build.log;
 
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.worker.build.BuildLogs;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +31,12 @@ public final class ArtifactBuildLogs implements BuildLogs {
   }
 
   @Override
-  public AttemptLog begin(UUID image) {
+  public AttemptLog begin(UUID image, StoreName store) {
     int attempt = 1;
-    while (!artifacts.createLog(path(image, attempt))) {
+    while (!artifacts.createLog(path(image, attempt).in(store))) {
       attempt++;
     }
-    LogObject object = LogObject.open(artifacts, path(image, attempt));
+    LogObject object = LogObject.open(artifacts, path(image, attempt).in(store));
     TextBuildLog log = new TextBuildLog(object, clock, longestSilence);
     return new AttemptLog(attempt, log, log::close);
   }

@@ -3,6 +3,7 @@ package dev.modelwright.worker.build.messaging;
 import dev.modelwright.artifacts.Artifact;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.ContentFormat;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.ContainerRegistryAccess;
 import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.distribution.Tag;
@@ -118,7 +119,8 @@ final class BuildOrders {
         limits.map(Limits::memory),
         limits.map(Limits::cpus),
         limits.map(Limits::timeout),
-        said.runtimes());
+        said.runtimes(),
+        StoreName.ofNullable(said.artifactStore()));
   }
 
   private static BuildEnvironment.Destination destination(ContainerRegistry registry) {

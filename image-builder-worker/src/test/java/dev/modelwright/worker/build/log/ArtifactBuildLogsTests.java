@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelwright.artifacts.ArtifactPath;
 import dev.modelwright.artifacts.Artifacts;
 import dev.modelwright.artifacts.DirectoryArtifacts;
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.distribution.ImageReference;
 import dev.modelwright.distribution.RepositoryName;
 import dev.modelwright.distribution.Tag;
@@ -46,8 +47,8 @@ class ArtifactBuildLogsTests {
 
   @Test
   void numbersAttempts() {
-    try (AttemptLog first = logs.begin(IMAGE);
-        AttemptLog second = logs.begin(IMAGE)) {
+    try (AttemptLog first = logs.begin(IMAGE, StoreName.DEFAULT);
+        AttemptLog second = logs.begin(IMAGE, StoreName.DEFAULT)) {
       assertThat(first.attempt()).isEqualTo(1);
       assertThat(second.attempt()).isEqualTo(2);
     }
@@ -55,7 +56,7 @@ class ArtifactBuildLogsTests {
 
   @Test
   void storesLinesWithTheTimeInUtc() {
-    try (AttemptLog attempt = logs.begin(IMAGE)) {
+    try (AttemptLog attempt = logs.begin(IMAGE, StoreName.DEFAULT)) {
       attempt.log().installerSaid("resolving");
       attempt.log().installerSaid("from https://me:secret@index/simple?token=x");
     }
@@ -69,8 +70,20 @@ class ArtifactBuildLogsTests {
   }
 
   @Test
+  void writesWhereTheOrderSays() {
+    StoreName team = new StoreName("team");
+    try (AttemptLog attempt = logs.begin(IMAGE, team)) {
+      attempt.log().installerSaid("resolving");
+    }
+
+    ArtifactPath path = ArtifactPath.of("logs", IMAGE.toString(), "1.log");
+    assertThat(artifacts.logSize(path.in(team)).orElseThrow()).isPositive();
+    assertThat(artifacts.logSize(path)).isEmpty();
+  }
+
+  @Test
   void canBeReadWhileItGrows() {
-    try (AttemptLog attempt = logs.begin(IMAGE)) {
+    try (AttemptLog attempt = logs.begin(IMAGE, StoreName.DEFAULT)) {
       attempt.log().installerSaid("resolving");
 
       Awaitility.await()
@@ -84,7 +97,7 @@ class ArtifactBuildLogsTests {
   @Test
   void saysWhatIsWaitedForWhileNothingElseIsSaid() {
     ArtifactBuildLogs impatient = new ArtifactBuildLogs(artifacts, NOON, Duration.ofMillis(20));
-    try (AttemptLog attempt = impatient.begin(IMAGE)) {
+    try (AttemptLog attempt = impatient.begin(IMAGE, StoreName.DEFAULT)) {
       attempt.log().starting(REFERENCE, Duration.ofMinutes(1));
 
       Awaitility.await()
@@ -99,7 +112,7 @@ class ArtifactBuildLogsTests {
 
   @Test
   void keepsManyLinesInTheirOrder() {
-    try (AttemptLog attempt = logs.begin(IMAGE)) {
+    try (AttemptLog attempt = logs.begin(IMAGE, StoreName.DEFAULT)) {
       for (int i = 0; i < 10_000; i++) {
         attempt.log().serverSaid("line " + i);
       }

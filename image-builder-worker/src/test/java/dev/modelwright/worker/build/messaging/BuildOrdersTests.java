@@ -3,6 +3,7 @@ package dev.modelwright.worker.build.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelwright.artifacts.StoreName;
 import dev.modelwright.schemas.CloudEvents;
 import dev.modelwright.schemas.ImageBuildEvent.ImageRequested;
 import dev.modelwright.schemas.UnreadableEventException;
@@ -59,6 +60,15 @@ class BuildOrdersTests {
     assertThat(environment.cpus()).contains(2.0);
     assertThat(environment.timeout()).contains(Duration.ofMinutes(30));
     assertThat(environment.runtimes()).containsEntry("SparkPython", "spark-python");
+    assertThat(environment.artifactStore()).isEqualTo(new StoreName("team"));
+  }
+
+  @Test
+  void takesAnEnvironmentWithoutArtifactStoreForOneOfTheDefault() throws IOException {
+    String without = sample().replaceFirst("\"artifactStore\"", "\"gone\"");
+
+    assertThat(orders.read(message(TYPE, without)).environment().artifactStore())
+        .isEqualTo(StoreName.DEFAULT);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.modelwright.manifests.environment.web;
 
 import dev.modelwright.manifests.environment.EnvironmentChanges;
+import dev.modelwright.manifests.environment.EnvironmentChoice;
 import dev.modelwright.manifests.environment.EnvironmentDirectory;
 import dev.modelwright.manifests.environment.EnvironmentId;
+import dev.modelwright.manifests.manifest.RegisteredAccounts;
+import dev.modelwright.manifests.manifest.web.AccountPath;
 import dev.modelwright.manifests.manifest.web.PageResource;
 import dev.modelwright.schemas.Environment;
 import dev.modelwright.schemas.Problem;
@@ -32,9 +35,14 @@ final class EnvironmentController {
   private static final int MOST = 1000;
 
   private final EnvironmentDirectory environments;
+  private final EnvironmentChoice choice;
+  private final RegisteredAccounts accounts;
 
-  EnvironmentController(EnvironmentDirectory environments) {
+  EnvironmentController(
+      EnvironmentDirectory environments, EnvironmentChoice choice, RegisteredAccounts accounts) {
     this.environments = environments;
+    this.choice = choice;
+    this.accounts = accounts;
   }
 
   @GetMapping(ONE)
@@ -95,6 +103,17 @@ final class EnvironmentController {
                 ? HttpStatus.OK
                 : HttpStatus.NO_CONTENT)
         .build();
+  }
+
+  /** The one that an upload of an account goes to. */
+  @GetMapping("/accounts/{subscription}/{group}/{accountName}/environment")
+  Environment ofUpload(
+      @PathVariable String subscription,
+      @PathVariable String group,
+      @PathVariable String accountName,
+      @RequestParam(required = false) String computeResourceId) {
+    String account = AccountPath.account(subscription, group, accountName);
+    return choice.published(accounts.require(account, "open upload"), computeResourceId);
   }
 
   @PostMapping(ONE + "/keys")

@@ -1,6 +1,7 @@
 package dev.modelwright.gateway.blob.http;
 
-import dev.modelwright.gateway.blob.StorageKeys;
+import dev.modelwright.artifacts.StoreName;
+import dev.modelwright.gateway.blob.StorageAccounts;
 import dev.modelwright.gateway.owner.http.OwnerClient;
 import dev.modelwright.schemas.Environment;
 import dev.modelwright.web.ProblemException;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 
 /** Asks the manifest-service, and remembers for some seconds: a large file comes in many blocks. */
-public final class HttpStorageKeys implements StorageKeys {
+public final class HttpStorageAccounts implements StorageAccounts {
 
   /** Other names are not ours; nobody need be asked. */
   private static final Pattern OURS = Pattern.compile("mw[0-9a-f]{20}");
@@ -24,11 +25,11 @@ public final class HttpStorageKeys implements StorageKeys {
   private final OwnerClient owner;
   private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
 
-  public HttpStorageKeys(OwnerClient owner) {
+  public HttpStorageAccounts(OwnerClient owner) {
     this.owner = owner;
   }
 
-  private record Known(String key, long nanoTime) {
+  private record Known(StorageAccount account, long nanoTime) {
 
     boolean isFresh() {
       return System.nanoTime() - nanoTime < VALIDITY.toNanos();
@@ -36,35 +37,30 @@ public final class HttpStorageKeys implements StorageKeys {
   }
 
   @Override
-  public Optional<String> keyOf(String storageAccount) {
-    if (!OURS.matcher(storageAccount).matches()) {
+  public Optional<StorageAccount> find(String name) {
+    if (!OURS.matcher(name).matches()) {
       return Optional.empty();
     }
-    Known remembered = known.get(storageAccount);
+    Known remembered = known.get(name);
     if (remembered != null && remembered.isFresh()) {
-      return Optional.of(remembered.key());
+      return Optional.of(remembered.account());
     }
-    Optional<String> asked = ask(storageAccount);
+    Optional<StorageAccount> asked = ask(name);
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }
-    asked.ifPresent(key -> known.put(storageAccount, new Known(key, System.nanoTime())));
+    asked.ifPresent(account -> known.put(name, new Known(account, System.nanoTime())));
     return asked;
   }
 
-  private Optional<String> ask(String storageAccount) {
+  private Optional<StorageAccount> ask(String name) {
     try {
-      return Optional.of(
+      Environment.Keys keys =
           owner
-              .ask(
-                  HttpMethod.POST,
-                  null,
-                  Environment.Keys.class,
-                  "storage-accounts",
-                  storageAccount,
-                  "keys")
-              .body()
-              .storageKey());
+              .ask(HttpMethod.POST, null, Environment.Keys.class, "storage-accounts", name, "keys")
+              .body();
+      return Optional.of(
+          new StorageAccount(name, keys.storageKey(), StoreName.ofNullable(keys.artifactStore())));
     } catch (ProblemException e) {
       if (e.problem().statusCode() == NOT_FOUND) {
         return Optional.empty();
