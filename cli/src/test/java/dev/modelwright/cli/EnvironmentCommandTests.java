@@ -53,14 +53,14 @@ class EnvironmentCommandTests {
         env(
             "setup -n prod -g housing -l here -r registry.example.org --acr-username builder --acr-password-file "
                 + password
-                + " --repository-prefix prices --memory 4GB --cpus 2 --build-timeout 30m --runtime Python=python-3.12 -t {\"a\":\"b\"} -d mine");
+                + " --repository-prefix prices --memory 4GB --cpus 2 --build-timeout 30m --runtime Python=python-3.12 --artifact-store team -t {\"a\":\"b\"} -d mine");
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(gateway.call("PUT " + PROD).json())
         .hasToString(
             "{\"location\":\"here\",\"tags\":{\"a\":\"b\"},\"properties\":{\"clusterType\":\"Local\",\"description\":\"mine\","
                 + "\"containerRegistry\":{\"url\":\"https://registry.example.org\",\"repositoryPrefix\":\"prices\",\"username\":\"builder\",\"password\":\"geheim\"},"
-                + "\"limits\":{\"memory\":\"4GB\",\"cpus\":2.0,\"timeout\":\"30m\"},\"runtimes\":{\"Python\":\"python-3.12\"}}}");
+                + "\"limits\":{\"memory\":\"4GB\",\"cpus\":2.0,\"timeout\":\"30m\"},\"runtimes\":{\"Python\":\"python-3.12\"},\"artifactStore\":\"team\"}}");
   }
 
   @Test
@@ -86,10 +86,23 @@ class EnvironmentCommandTests {
   }
 
   @Test
-  void imagesNameNoEnvironmentWhenNoneIsSet() {
+  void filesGoToTheEnvironmentThatIsSet() throws IOException {
+    gateway.answering("GET " + PROD, Answer.of(200, environment(PROD, "prod")));
+    env("set -n prod -g housing");
+
+    registerModel();
+
+    assertThat(gateway.call("POST /uploads").json().get("computeResourceId").asString())
+        .isEqualTo(PROD);
+  }
+
+  @Test
+  void imagesAndFilesNameNoEnvironmentWhenNoneIsSet() throws IOException {
     createImage();
+    registerModel();
 
     assertThat(gateway.call("POST /images").json().has("computeResourceId")).isFalse();
+    assertThat(gateway.call("POST /uploads").json().has("computeResourceId")).isFalse();
   }
 
   @Test
@@ -183,6 +196,12 @@ class EnvironmentCommandTests {
             "--manifest-id",
             "e6b50818-0dfe-4e75-a987-c2fb6dc61431",
             "--no-wait");
+    assertThat(run.status()).as(run.err()).isZero();
+  }
+
+  private void registerModel() throws IOException {
+    String file = Files.writeString(home.resolve("housing.model"), "bytes").toString();
+    CommandRun run = CommandRun.in(home, gateway, "model", "register", "-m", file, "-n", "housing");
     assertThat(run.status()).as(run.err()).isZero();
   }
 

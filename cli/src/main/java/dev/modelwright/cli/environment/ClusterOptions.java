@@ -54,7 +54,7 @@ final class ClusterOptions {
   @Option(
       names = {"-s", "--storage"},
       paramLabel = "ID",
-      description = "Of the original's storage; files lie in the installation's artifact store.")
+      description = "Of the original's storage; files lie where --artifact-store says.")
   private String storage;
 
   @Option(

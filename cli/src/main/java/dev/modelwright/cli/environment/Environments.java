@@ -12,7 +12,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The server's environments, under the original's paths. */
-public final class Environments {
+final class Environments {
 
   static final List<Column> COLUMNS =
       List.of(
@@ -31,8 +31,6 @@ public final class Environments {
           property("Created_On", "createdOn"));
 
   private static final String API_VERSION = "2017-08-01-preview";
-  private static final String PROVIDER =
-      "/providers/Microsoft.MachineLearningCompute/operationalizationClusters";
 
   private final Gateway gateway;
 
@@ -40,14 +38,8 @@ public final class Environments {
     this.gateway = session.resourceManager(options, API_VERSION);
   }
 
-  /** As {@code computeResourceId} spells an environment. */
-  public static String resourceId(ResourceName name) {
-    return "/subscriptions/%s/resourceGroups/%s%s/%s"
-        .formatted(name.subscription(), name.group(), PROVIDER, name.name());
-  }
-
   Resource get(ResourceName name) {
-    return gateway.get(resourceId(name));
+    return gateway.get(name.environmentId());
   }
 
   List<Resource> list(String subscription, Optional<String> group) {
@@ -55,20 +47,20 @@ public final class Environments {
         "/subscriptions/"
             + subscription
             + group.map(only -> "/resourceGroups/" + only).orElse("")
-            + PROVIDER,
+            + ResourceName.ENVIRONMENTS,
         Query.none());
   }
 
   Resource put(ResourceName name, JsonNode environment) {
-    return gateway.put(resourceId(name), environment);
+    return gateway.put(name.environmentId(), environment);
   }
 
   Resource keys(ResourceName name) {
-    return gateway.ask(resourceId(name) + "/listKeys");
+    return gateway.ask(name.environmentId() + "/listKeys");
   }
 
   void delete(ResourceName name) {
-    gateway.delete(resourceId(name));
+    gateway.delete(name.environmentId());
   }
 
   private static Column property(String title, String name) {

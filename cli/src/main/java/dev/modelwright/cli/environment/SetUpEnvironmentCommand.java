@@ -56,6 +56,13 @@ public final class SetUpEnvironmentCommand implements Runnable {
           "The serving runtime that takes the place of the usual one for SparkPython, Python or PythonSlim; may be repeated.")
   private Map<String, String> runtimes = new LinkedHashMap<>();
 
+  @Option(
+      names = "--artifact-store",
+      paramLabel = "NAME",
+      description =
+          "Where uploads and build logs go; one that the operator set up, else the default.")
+  private String artifactStore;
+
   public SetUpEnvironmentCommand(Session session) {
     this.session = session;
   }
@@ -87,6 +94,9 @@ public final class SetUpEnvironmentCommand implements Runnable {
       ObjectNode names = properties.putObject("runtimes");
       runtimes.forEach(names::put);
     }
+    if (artifactStore != null) {
+      properties.put("artifactStore", artifactStore);
+    }
     return request;
   }
 
@@ -97,7 +107,7 @@ public final class SetUpEnvironmentCommand implements Runnable {
           .terminal()
           .err()
           .println(
-              "Not used: %s. Images need no cluster, and files lie in the installation's artifact store."
+              "Not used: %s. Images need no cluster, and files lie in the environment's artifact store."
                   .formatted(String.join(", ", ignored)));
     }
   }

@@ -1,6 +1,5 @@
 package dev.modelwright.cli.image;
 
-import dev.modelwright.cli.environment.Environments;
 import dev.modelwright.cli.failure.CommandException;
 import dev.modelwright.cli.gateway.Gateway;
 import dev.modelwright.cli.gateway.Resource;
@@ -158,12 +157,7 @@ public final class CreateImageCommand implements Runnable {
     request.put("description", description);
     request.put("manifestId", manifestId);
     request.put("imageType", DOCKER);
-    session
-        .profiles()
-        .read()
-        .environment()
-        .ifPresent(
-            environment -> request.put("computeResourceId", Environments.resourceId(environment)));
+    session.computeResourceId().ifPresent(id -> request.put("computeResourceId", id));
     return request;
   }
 

@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
  */
 public record ResourceName(String subscription, String group, String name) {
 
+  /** What the path of an environment has between its resource group and its name. */
+  public static final String ENVIRONMENTS =
+      "/providers/Microsoft.MachineLearningCompute/operationalizationClusters";
+
   private static final Pattern PART = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._()-]{1,90}");
   private static final Pattern ID =
       Pattern.compile(
@@ -48,6 +52,12 @@ public record ResourceName(String subscription, String group, String name) {
     return parts.matches()
         ? Optional.of(new ResourceName(parts.group(1), parts.group(2), parts.group(3)))
         : Optional.empty();
+  }
+
+  /** Of an environment, as {@code computeResourceId} spells it. */
+  public String environmentId() {
+    return "/subscriptions/%s/resourceGroups/%s%s/%s"
+        .formatted(subscription, group, ENVIRONMENTS, name);
   }
 
   /** Case makes no difference. */

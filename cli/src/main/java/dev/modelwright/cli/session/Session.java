@@ -89,8 +89,14 @@ public record Session(Settings settings, Terminal terminal, InstantSource clock,
         pause);
   }
 
+  /** The environment that {@code env set} chose; empty for the account's own. */
+  public Optional<String> computeResourceId() {
+    return profiles().read().environment().map(ResourceName::environmentId);
+  }
+
   public Uploader uploader(Gateway gateway) {
-    return new Uploader(gateway, terminal, settings.temporaryFolder(), clock, pause);
+    return new Uploader(
+        gateway, computeResourceId(), terminal, settings.temporaryFolder(), clock, pause);
   }
 
   /** Prints one resource as the options say. */

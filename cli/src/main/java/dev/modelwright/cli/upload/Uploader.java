@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Brings files and folders of this machine into the server's artifact store. */
 public final class Uploader {
@@ -26,17 +28,25 @@ public final class Uploader {
   private static final Duration VAIN_PAUSE = Duration.ofSeconds(2);
 
   private final Gateway gateway;
+  private final Optional<String> computeResourceId;
   private final Terminal terminal;
   private final Path temporaryFolder;
   private final InstantSource clock;
   private final Pause pause;
 
   /**
+   * @param computeResourceId environment to whose artifact store files go; empty for the account's
    * @param temporaryFolder where folders are packed; needs room for the largest
    */
   public Uploader(
-      Gateway gateway, Terminal terminal, Path temporaryFolder, InstantSource clock, Pause pause) {
+      Gateway gateway,
+      Optional<String> computeResourceId,
+      Terminal terminal,
+      Path temporaryFolder,
+      InstantSource clock,
+      Pause pause) {
     this.gateway = gateway;
+    this.computeResourceId = computeResourceId;
     this.terminal = terminal;
     this.temporaryFolder = temporaryFolder;
     this.clock = clock;
@@ -133,8 +143,9 @@ public final class Uploader {
   }
 
   private UploadTarget newTarget(String fileName) {
-    return UploadTarget.of(
-        gateway.post("/uploads", JsonMapper.shared().createObjectNode().put("fileName", fileName)));
+    ObjectNode request = JsonMapper.shared().createObjectNode().put("fileName", fileName);
+    computeResourceId.ifPresent(id -> request.put("computeResourceId", id));
+    return UploadTarget.of(gateway.post("/uploads", request));
   }
 
   private static long sizeOf(Path file) {
