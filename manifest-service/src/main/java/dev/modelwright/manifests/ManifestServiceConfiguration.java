@@ -43,10 +43,14 @@ import dev.modelwright.manifests.manifest.mongodb.MongoManifests;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
+import dev.modelwright.schemas.ImageEvent;
+import dev.modelwright.schemas.ImageRequestEvent;
+import dev.modelwright.schemas.ManifestRequestEvent.ManifestCreationRequested;
 import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -196,18 +200,18 @@ class ManifestServiceConfiguration {
   }
 
   @Bean
-  Consumer<Message<byte[]>> manifestRequests(Events events, ManifestComposer composer) {
-    return new ManifestRequestConsumer(events, composer);
+  Consumer<Message<List<byte[]>>> manifestRequests(Events events, ManifestComposer composer) {
+    return events.consumer(ManifestCreationRequested.class, new ManifestRequestConsumer(composer));
   }
 
   @Bean
-  Consumer<Message<byte[]>> imageRequests(
+  Consumer<Message<List<byte[]>>> imageRequests(
       Events events, ImageOrders orders, ImageCanceller canceller) {
-    return new ImageRequestConsumer(events, orders, canceller);
+    return events.consumer(ImageRequestEvent.class, new ImageRequestConsumer(orders, canceller));
   }
 
   @Bean
-  Consumer<Message<byte[]>> imageFacts(Events events, Images images) {
-    return new ImageFactConsumer(events, new ImageProgress(images));
+  Consumer<Message<List<byte[]>>> imageFacts(Events events, Images images) {
+    return events.consumer(ImageEvent.class, new ImageFactConsumer(new ImageProgress(images)));
   }
 }

@@ -7,18 +7,17 @@ import dev.modelwright.schemas.UnreadableEventException;
 import dev.modelwright.telemetry.ActiveSpan;
 import dev.modelwright.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.cloud.function.cloudevent.CloudEventMessageUtils;
+import java.util.function.Consumer;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Publishes events and reads them. Thread-safe. */
+/** Publishes events and consumes them. Thread-safe. */
 public final class Events {
-
-  private static final String CORRELATION_ID = "ce-correlationid";
 
   /**
    * The bindings are named in {@code messaging.yml}; those that a service lists as its output
@@ -64,35 +63,15 @@ public final class Events {
   }
 
   /**
-   * Reads the event of a record.
+   * Consumes batches of records (bindings with {@code batch-mode}).
    *
-   * @throws UnreadableEventException when it is none of ours; the record is then dead-lettered
+   * @param type of the events that belong on the topic; any other is dead-lettered
+   * @param handler gets those with equal keys in order, others at the same time. It may throw
+   *     {@link UnreadableEventException} to have a record dead-lettered; whatever else it throws
+   *     has the record repeated.
    */
-  public Event read(Message<byte[]> message) {
-    return cloudEvents.readForeign(attribute(message, CloudEvents.TYPE), message.getPayload());
-  }
-
-  /**
-   * The id of the request that caused an event; the event's own id when the publisher gave none.
-   */
-  public UUID correlationId(Message<byte[]> message, Event event) {
-    Object value = message.getHeaders().get(CORRELATION_ID);
-    if (value == null) {
-      value = message.getHeaders().get(CloudEvents.CORRELATION_ID);
-    }
-    try {
-      return value == null ? event.id() : UUID.fromString(value.toString());
-    } catch (IllegalArgumentException e) {
-      return event.id();
-    }
-  }
-
-  /** The function layer renames {@code ce_type} to {@code ce-type} when it sees a CloudEvent. */
-  private static String attribute(Message<byte[]> message, String name) {
-    Object value = message.getHeaders().get(name);
-    if (value != null) {
-      return value.toString();
-    }
-    return CloudEventMessageUtils.getType(message);
+  public <E extends Event> Consumer<Message<List<byte[]>>> consumer(
+      Class<E> type, Consumer<E> handler) {
+    return new EventBatches<>(cloudEvents, traces, type, handler);
   }
 }

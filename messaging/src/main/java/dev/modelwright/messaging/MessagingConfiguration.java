@@ -69,23 +69,17 @@ public class MessagingConfiguration {
 
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> deadLetters(
-      MessagingProperties properties, Traces traces, MeterRegistry meters) {
+      MessagingProperties properties, MeterRegistry meters) {
     DefaultErrorHandler errors =
         new DefaultErrorHandler(deadLetterPublisher(properties), withoutEnd());
     errors.addNotRetryableExceptions(UnreadableEventException.class);
     errors.setRetryListeners(new FailureLog(meters));
     return (container, destination, group) -> {
       container.setCommonErrorHandler(errors);
-      intercept(container, traces);
       // What is consumed again after a crash is idempotent, so nobody needs to wait for a commit.
       container.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
       container.getContainerProperties().setSyncCommits(false);
     };
-  }
-
-  private static <K, V> void intercept(
-      AbstractMessageListenerContainer<K, V> container, Traces traces) {
-    container.setRecordInterceptor(new TracedRecords<>(traces));
   }
 
   private static DeadLetterPublishingRecoverer deadLetterPublisher(MessagingProperties properties) {

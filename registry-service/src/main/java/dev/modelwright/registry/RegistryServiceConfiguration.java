@@ -17,9 +17,11 @@ import dev.modelwright.registry.model.messaging.ModelRequestConsumer;
 import dev.modelwright.registry.model.messaging.StreamModelEvents;
 import dev.modelwright.registry.model.mongodb.MongoHealthIndicator;
 import dev.modelwright.registry.model.mongodb.MongoModels;
+import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -80,7 +82,7 @@ class RegistryServiceConfiguration {
   }
 
   @Bean
-  Consumer<Message<byte[]>> modelRequests(Events events, ModelRegistry registry) {
-    return new ModelRequestConsumer(events, registry);
+  Consumer<Message<List<byte[]>>> modelRequests(Events events, ModelRegistry registry) {
+    return events.consumer(ModelRegistrationRequested.class, new ModelRequestConsumer(registry));
   }
 }

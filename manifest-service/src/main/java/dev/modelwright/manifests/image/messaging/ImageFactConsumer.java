@@ -2,37 +2,25 @@ package dev.modelwright.manifests.image.messaging;
 
 import dev.modelwright.manifests.image.ImageProgress;
 import dev.modelwright.manifests.image.ImageState;
-import dev.modelwright.messaging.Events;
-import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ImageEvent;
-import dev.modelwright.schemas.UnreadableEventException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.messaging.Message;
 
 /** Hands what workers report to the use case. */
-public final class ImageFactConsumer implements Consumer<Message<byte[]>> {
+public final class ImageFactConsumer implements Consumer<ImageEvent> {
 
   private static final Logger log = LoggerFactory.getLogger(ImageFactConsumer.class);
 
-  private final Events events;
   private final ImageProgress progress;
 
-  public ImageFactConsumer(Events events, ImageProgress progress) {
-    this.events = events;
+  public ImageFactConsumer(ImageProgress progress) {
     this.progress = progress;
   }
 
   @Override
-  public void accept(Message<byte[]> message) {
-    Event event = events.read(message);
-    if (!(event instanceof ImageEvent fact)) {
-      throw new UnreadableEventException(
-          "Cannot take %s for a fact about an image: it does not belong on this topic."
-              .formatted(event.getClass().getSimpleName()));
-    }
+  public void accept(ImageEvent fact) {
     switch (fact) {
       case ImageEvent.ImageBuildStarted started ->
           apply(started, state -> state.started(started.attempt(), started.logUri()));

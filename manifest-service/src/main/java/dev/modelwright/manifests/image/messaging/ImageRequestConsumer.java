@@ -4,36 +4,25 @@ import dev.modelwright.manifests.image.ImageCanceller;
 import dev.modelwright.manifests.image.ImageOrders;
 import dev.modelwright.manifests.image.NewImage;
 import dev.modelwright.manifests.manifest.TakenIdException;
-import dev.modelwright.messaging.Events;
-import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ImageRequestEvent;
 import dev.modelwright.schemas.ImageRequestEvent.ImageCancellationRequested;
 import dev.modelwright.schemas.ImageRequestEvent.ImageCreationRequested;
 import dev.modelwright.schemas.UnreadableEventException;
 import java.util.function.Consumer;
-import org.springframework.messaging.Message;
 
 /** Hands requests about images to the use cases. */
-public final class ImageRequestConsumer implements Consumer<Message<byte[]>> {
+public final class ImageRequestConsumer implements Consumer<ImageRequestEvent> {
 
-  private final Events events;
   private final ImageOrders orders;
   private final ImageCanceller canceller;
 
-  public ImageRequestConsumer(Events events, ImageOrders orders, ImageCanceller canceller) {
-    this.events = events;
+  public ImageRequestConsumer(ImageOrders orders, ImageCanceller canceller) {
     this.orders = orders;
     this.canceller = canceller;
   }
 
   @Override
-  public void accept(Message<byte[]> message) {
-    Event event = events.read(message);
-    if (!(event instanceof ImageRequestEvent request)) {
-      throw new UnreadableEventException(
-          "Cannot take %s for a request: it does not belong on this topic."
-              .formatted(event.getClass().getSimpleName()));
-    }
+  public void accept(ImageRequestEvent request) {
     switch (request) {
       case ImageCreationRequested creation -> order(creation);
       case ImageCancellationRequested cancellation ->

@@ -3,32 +3,21 @@ package dev.modelwright.manifests.manifest.messaging;
 import dev.modelwright.manifests.manifest.ManifestComposer;
 import dev.modelwright.manifests.manifest.NewManifest;
 import dev.modelwright.manifests.manifest.TakenIdException;
-import dev.modelwright.messaging.Events;
-import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ManifestRequestEvent.ManifestCreationRequested;
 import dev.modelwright.schemas.UnreadableEventException;
 import java.util.function.Consumer;
-import org.springframework.messaging.Message;
 
 /** Hands requests for manifests to the use case. */
-public final class ManifestRequestConsumer implements Consumer<Message<byte[]>> {
+public final class ManifestRequestConsumer implements Consumer<ManifestCreationRequested> {
 
-  private final Events events;
   private final ManifestComposer composer;
 
-  public ManifestRequestConsumer(Events events, ManifestComposer composer) {
-    this.events = events;
+  public ManifestRequestConsumer(ManifestComposer composer) {
     this.composer = composer;
   }
 
   @Override
-  public void accept(Message<byte[]> message) {
-    Event event = events.read(message);
-    if (!(event instanceof ManifestCreationRequested request)) {
-      throw new UnreadableEventException(
-          "Cannot take %s for a request: it does not belong on this topic."
-              .formatted(event.getClass().getSimpleName()));
-    }
+  public void accept(ManifestCreationRequested request) {
     try {
       composer.compose(
           new NewManifest(

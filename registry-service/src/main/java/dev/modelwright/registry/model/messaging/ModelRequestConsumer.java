@@ -1,34 +1,23 @@
 package dev.modelwright.registry.model.messaging;
 
-import dev.modelwright.messaging.Events;
 import dev.modelwright.registry.model.ModelRegistry;
 import dev.modelwright.registry.model.NewModel;
 import dev.modelwright.registry.model.TakenIdException;
-import dev.modelwright.schemas.Event;
 import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import dev.modelwright.schemas.UnreadableEventException;
 import java.util.function.Consumer;
-import org.springframework.messaging.Message;
 
 /** Hands requests for models to the use case. */
-public final class ModelRequestConsumer implements Consumer<Message<byte[]>> {
+public final class ModelRequestConsumer implements Consumer<ModelRegistrationRequested> {
 
-  private final Events events;
   private final ModelRegistry registry;
 
-  public ModelRequestConsumer(Events events, ModelRegistry registry) {
-    this.events = events;
+  public ModelRequestConsumer(ModelRegistry registry) {
     this.registry = registry;
   }
 
   @Override
-  public void accept(Message<byte[]> message) {
-    Event event = events.read(message);
-    if (!(event instanceof ModelRegistrationRequested request)) {
-      throw new UnreadableEventException(
-          "Cannot take %s for a request: it does not belong on this topic."
-              .formatted(event.getClass().getSimpleName()));
-    }
+  public void accept(ModelRegistrationRequested request) {
     try {
       registry.register(
           new NewModel(
