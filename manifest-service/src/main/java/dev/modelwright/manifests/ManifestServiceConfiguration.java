@@ -43,9 +43,6 @@ import dev.modelwright.manifests.manifest.mongodb.MongoManifests;
 import dev.modelwright.messaging.Events;
 import dev.modelwright.messaging.MessagingConfiguration;
 import dev.modelwright.messaging.MessagingProperties;
-import dev.modelwright.schemas.ImageEvent;
-import dev.modelwright.schemas.ImageRequestEvent;
-import dev.modelwright.schemas.ManifestRequestEvent.ManifestCreationRequested;
 import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -201,17 +198,17 @@ class ManifestServiceConfiguration {
 
   @Bean
   Consumer<Message<List<byte[]>>> manifestRequests(Events events, ManifestComposer composer) {
-    return events.consumer(ManifestCreationRequested.class, new ManifestRequestConsumer(composer));
+    return ManifestRequestConsumer.of(events, composer);
   }
 
   @Bean
   Consumer<Message<List<byte[]>>> imageRequests(
       Events events, ImageOrders orders, ImageCanceller canceller) {
-    return events.consumer(ImageRequestEvent.class, new ImageRequestConsumer(orders, canceller));
+    return ImageRequestConsumer.of(events, orders, canceller);
   }
 
   @Bean
   Consumer<Message<List<byte[]>>> imageFacts(Events events, Images images) {
-    return events.consumer(ImageEvent.class, new ImageFactConsumer(new ImageProgress(images)));
+    return ImageFactConsumer.of(events, new ImageProgress(images));
   }
 }

@@ -20,6 +20,7 @@ import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
@@ -74,6 +75,8 @@ public class MessagingConfiguration {
         new DefaultErrorHandler(deadLetterPublisher(properties), withoutEnd());
     errors.addNotRetryableExceptions(UnreadableEventException.class);
     errors.setRetryListeners(new FailureLog(meters));
+    // FailureLog says it once; the container would add its stack for each attempt.
+    errors.setLogLevel(KafkaException.Level.DEBUG);
     return (container, destination, group) -> {
       container.setCommonErrorHandler(errors);
       // What is consumed again after a crash is idempotent, so nobody needs to wait for a commit.

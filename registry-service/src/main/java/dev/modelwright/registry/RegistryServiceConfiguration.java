@@ -17,7 +17,6 @@ import dev.modelwright.registry.model.messaging.ModelRequestConsumer;
 import dev.modelwright.registry.model.messaging.StreamModelEvents;
 import dev.modelwright.registry.model.mongodb.MongoHealthIndicator;
 import dev.modelwright.registry.model.mongodb.MongoModels;
-import dev.modelwright.schemas.ModelRequestEvent.ModelRegistrationRequested;
 import dev.modelwright.web.ServiceCallsConfiguration;
 import dev.modelwright.web.WebConfiguration;
 import java.time.Clock;
@@ -83,6 +82,6 @@ class RegistryServiceConfiguration {
 
   @Bean
   Consumer<Message<List<byte[]>>> modelRequests(Events events, ModelRegistry registry) {
-    return events.consumer(ModelRegistrationRequested.class, new ModelRequestConsumer(registry));
+    return ModelRequestConsumer.of(events, registry);
   }
 }

@@ -9,6 +9,7 @@ import dev.modelwright.manifests.manifest.TakenIdException;
 import dev.modelwright.schemas.BuildEnvironment;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.ModelManagementAccount;
+import dev.modelwright.storage.Kept;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -61,17 +62,21 @@ public final class ImageOrders {
   }
 
   private Image store(NewImage request) {
-    Optional<Image> known = images.find(request.id());
-    if (known.isPresent()) {
-      return sameAs(request, ofSameAccount(known.get(), request));
+    Optional<Kept<Image>> known = images.findKept(request.id());
+    if (known.isEmpty()) {
+      return add(request);
     }
-    if (images.findDeleted(request.id()).isPresent()) {
+    if (known.get().isDeleted()) {
       throw new RejectedException(
           "IdTaken",
           409,
           "Cannot create image '%s': the id '%s' was that of an image that is deleted. Use another id, or another Idempotency-Key."
               .formatted(request.name(), request.id()));
     }
+    return sameAs(request, ofSameAccount(known.get().value(), request));
+  }
+
+  private Image add(NewImage request) {
     check(request);
     ModelManagementAccount account =
         accounts.require(request.account(), "create image '%s'".formatted(request.name()));

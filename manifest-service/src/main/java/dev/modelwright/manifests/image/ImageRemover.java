@@ -1,6 +1,7 @@
 package dev.modelwright.manifests.image;
 
 import dev.modelwright.manifests.manifest.RejectedException;
+import dev.modelwright.storage.Kept;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,12 @@ public final class ImageRemover {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Image> deleted = delete(id, account, now);
     deleted
-        .or(() -> images.findDeleted(id).filter(image -> image.account().equals(account)))
+        .or(() ->
+            images
+                .findKept(id)
+                .filter(Kept::isDeleted)
+                .map(Kept::value)
+                .filter(image -> image.account().equals(account)))
         .ifPresent(image -> events.deleted(image, now));
     return deleted;
   }

@@ -1,6 +1,7 @@
 package dev.modelwright.manifests.image;
 
 import dev.modelwright.manifests.environment.EnvironmentId;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -15,8 +16,8 @@ public interface Images {
   /** Empty when there is none, or none any more. */
   Optional<Image> find(UUID id);
 
-  /** What was deleted under an id. */
-  Optional<Image> findDeleted(UUID id);
+  /** Also when it was deleted. */
+  Optional<Kept<Image>> findKept(UUID id);
 
   /**
    * Takes an image out of sight for ever, if it still is what the caller saw; its id and version

@@ -6,6 +6,7 @@ import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Model;
 import dev.modelwright.schemas.Problem;
 import dev.modelwright.schemas.TargetRuntime;
+import dev.modelwright.storage.Kept;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -62,17 +63,21 @@ public final class ManifestComposer {
   }
 
   private Manifest create(NewManifest request) {
-    Optional<Manifest> known = manifests.find(request.id());
-    if (known.isPresent()) {
-      return sameAs(request, ofSameAccount(known.get(), request));
+    Optional<Kept<Manifest>> known = manifests.findKept(request.id());
+    if (known.isEmpty()) {
+      return add(request);
     }
-    if (manifests.findDeleted(request.id()).isPresent()) {
+    if (known.get().isDeleted()) {
       throw new RejectedException(
           "IdTaken",
           409,
           "Cannot create manifest '%s': the id '%s' was that of a manifest that is deleted. Use another id, or another Idempotency-Key."
               .formatted(request.name(), request.id()));
     }
+    return sameAs(request, ofSameAccount(known.get().value(), request));
+  }
+
+  private Manifest add(NewManifest request) {
     ManifestRules.check(request);
     accounts.require(request.account(), "create manifest '%s'".formatted(request.name()));
     List<Model> registered = registered(request);

@@ -2,6 +2,7 @@ package dev.modelwright.manifests.manifest;
 
 import dev.modelwright.schemas.Dependant;
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Kept;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +42,12 @@ public final class ManifestRemover {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Manifest> deleted = manifests.delete(id, account, now);
     deleted
-        .or(() -> manifests.findDeleted(id).filter(known -> known.account().equals(account)))
+        .or(() ->
+            manifests
+                .findKept(id)
+                .filter(Kept::isDeleted)
+                .map(Kept::value)
+                .filter(known -> known.account().equals(account)))
         .ifPresent(manifest -> events.deleted(manifest, now));
     return deleted;
   }

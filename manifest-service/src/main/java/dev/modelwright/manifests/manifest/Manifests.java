@@ -1,6 +1,7 @@
 package dev.modelwright.manifests.manifest;
 
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -14,8 +15,8 @@ public interface Manifests {
   /** Empty when there is none, or none any more. */
   Optional<Manifest> find(UUID id);
 
-  /** What was deleted under an id. */
-  Optional<Manifest> findDeleted(UUID id);
+  /** Also when it was deleted. */
+  Optional<Kept<Manifest>> findKept(UUID id);
 
   /**
    * Takes a manifest out of sight for ever; its id and version are never given again. Atomic.

@@ -9,6 +9,7 @@ import dev.modelwright.manifests.manifest.ManifestFixture;
 import dev.modelwright.schemas.Manifest;
 import dev.modelwright.schemas.Phase;
 import dev.modelwright.schemas.Problem;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.PageRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -112,7 +113,7 @@ public abstract class ImagesContract {
     assertThat(images.replace(second, second.state().started(1, LOG))).isFalse();
 
     assertThat(images.find(second.id())).isEmpty();
-    assertThat(images.findDeleted(second.id())).contains(second);
+    assertThat(images.findKept(second.id())).contains(new Kept<>(second, true));
     assertThat(list(filter("image", manifest.id(), "manifest", MODEL_ID, "NotStarted")))
         .containsExactly(first.id());
     assertThat(add("image").version()).isEqualTo(3);

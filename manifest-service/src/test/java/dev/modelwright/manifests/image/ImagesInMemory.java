@@ -1,6 +1,7 @@
 package dev.modelwright.manifests.image;
 
 import dev.modelwright.manifests.environment.EnvironmentId;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -25,8 +26,8 @@ public final class ImagesInMemory implements Images {
   }
 
   @Override
-  public synchronized Optional<Image> findDeleted(UUID id) {
-    return stored(id).filter(_ -> deleted.contains(id));
+  public synchronized Optional<Kept<Image>> findKept(UUID id) {
+    return stored(id).map(known -> new Kept<>(known, deleted.contains(id)));
   }
 
   private Optional<Image> stored(UUID id) {

@@ -5,6 +5,7 @@ import static dev.modelwright.manifests.manifest.ManifestFixture.MODEL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -127,8 +128,8 @@ public abstract class ManifestsContract {
     assertThat(manifests.delete(second.id(), ACCOUNT, NOW)).isEmpty();
 
     assertThat(manifests.find(second.id())).isEmpty();
-    assertThat(manifests.findDeleted(second.id())).contains(second);
-    assertThat(manifests.findDeleted(first.id())).isEmpty();
+    assertThat(manifests.findKept(second.id())).contains(new Kept<>(second, true));
+    assertThat(manifests.findKept(first.id())).contains(new Kept<>(first, false));
     assertThat(list(Optional.of("a"), 10, null).items()).containsExactly(first);
     assertThat(add(ACCOUNT, "a", List.of()).version()).isEqualTo(3);
   }

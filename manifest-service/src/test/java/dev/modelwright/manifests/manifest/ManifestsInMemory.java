@@ -1,6 +1,7 @@
 package dev.modelwright.manifests.manifest;
 
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -25,8 +26,8 @@ public final class ManifestsInMemory implements Manifests {
   }
 
   @Override
-  public synchronized Optional<Manifest> findDeleted(UUID id) {
-    return stored(id).filter(_ -> deleted.contains(id));
+  public synchronized Optional<Kept<Manifest>> findKept(UUID id) {
+    return stored(id).map(known -> new Kept<>(known, deleted.contains(id)));
   }
 
   private Optional<Manifest> stored(UUID id) {

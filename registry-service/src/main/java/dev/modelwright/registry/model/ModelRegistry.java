@@ -6,6 +6,7 @@ import dev.modelwright.artifacts.FullArtifactStoreException;
 import dev.modelwright.artifacts.Pinned;
 import dev.modelwright.registry.account.AccountDirectory;
 import dev.modelwright.registry.account.AccountId;
+import dev.modelwright.storage.Kept;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,21 +65,26 @@ public final class ModelRegistry {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Model> deleted = models.delete(id, account, now);
     deleted
-        .or(() -> models.findDeleted(id).filter(model -> model.account().equals(account)))
+        .or(() ->
+            models
+                .findKept(id)
+                .filter(Kept::isDeleted)
+                .map(Kept::value)
+                .filter(model -> model.account().equals(account)))
         .ifPresent(model -> events.deleted(model, now));
     return deleted;
   }
 
   private Optional<Model> find(NewModel request) {
-    Optional<Model> known = models.find(request.id());
-    if (known.isEmpty() && models.findDeleted(request.id()).isPresent()) {
+    Optional<Kept<Model>> known = models.findKept(request.id());
+    if (known.filter(Kept::isDeleted).isPresent()) {
       throw new RejectedException(
           "IdTaken",
           409,
           "Cannot register model '%s': the id '%s' was that of a model that is deleted. Use another id, or another Idempotency-Key."
               .formatted(request.name(), request.id()));
     }
-    return known.map(model -> sameAs(request, ofSameAccount(model, request)));
+    return known.map(kept -> sameAs(request, ofSameAccount(kept.value(), request)));
   }
 
   /** Requests of one id are one request; one with another content is a mistake of its sender. */

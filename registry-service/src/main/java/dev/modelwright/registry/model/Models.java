@@ -1,5 +1,6 @@
 package dev.modelwright.registry.model;
 
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -17,8 +18,8 @@ public interface Models {
   /** Empty when there is none, or none any more. */
   Optional<Model> find(UUID id);
 
-  /** What was deleted under an id. */
-  Optional<Model> findDeleted(UUID id);
+  /** Also when it was deleted. */
+  Optional<Kept<Model>> findKept(UUID id);
 
   /**
    * Stores a model under the next version of its account and name: 1, 2, 3 … without gaps. Atomic

@@ -1,5 +1,6 @@
 package dev.modelwright.registry.model;
 
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -28,8 +29,9 @@ public final class InMemoryModels implements Models {
   }
 
   @Override
-  public synchronized Optional<Model> findDeleted(UUID id) {
-    return Optional.ofNullable(models.get(id)).filter(_ -> deleted.contains(id));
+  public synchronized Optional<Kept<Model>> findKept(UUID id) {
+    return Optional.ofNullable(models.get(id))
+        .map(model -> new Kept<>(model, deleted.contains(id)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.modelwright.registry.model.ModelFixture.NAME;
 import static dev.modelwright.registry.model.ModelFixture.OTHER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import java.time.Instant;
@@ -154,8 +155,8 @@ public abstract class ModelsContract {
     assertThat(models().delete(second.id(), ACCOUNT, NOW)).isEmpty();
 
     assertThat(models().find(second.id())).isEmpty();
-    assertThat(models().findDeleted(second.id())).contains(second);
-    assertThat(models().findDeleted(first.id())).isEmpty();
+    assertThat(models().findKept(second.id())).contains(new Kept<>(second, true));
+    assertThat(models().findKept(first.id())).contains(new Kept<>(first, false));
     assertThat(list(ALL)).containsExactly(first);
     assertThat(add(ACCOUNT, NAME).version()).isEqualTo(3);
   }

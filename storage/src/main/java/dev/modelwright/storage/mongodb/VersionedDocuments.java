@@ -4,27 +4,35 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import dev.modelwright.storage.PageRequest.Position;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -48,9 +56,30 @@ public final class VersionedDocuments {
   public static final String CREATED_AT = "createdAt";
   public static final String DELETED_AT = "deletedAt";
 
+  private static final int MOST_NAMES = 10_000;
+
   private final MongoCollection<Document> collection;
   private final List<String> filters;
+  private final CombinedCalls<String, Optional<Document>> finding =
+      new CombinedCalls<>(this::findAll);
+  private final CombinedCalls<Document, Optional<BulkWriteError>> inserting =
+      new CombinedCalls<>(this::insertAll);
+  private final Map<Name, Integer> highestVersions = Collections.synchronizedMap(new LastUsed());
   private volatile boolean indexed;
+
+  private record Name(String account, String name) {}
+
+  private static final class LastUsed extends LinkedHashMap<Name, Integer> {
+
+    private LastUsed() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Name, Integer> eldest) {
+      return size() > MOST_NAMES;
+    }
+  }
 
   /**
    * @param filters properties, beside the name, by whose values lists are filtered: each gets an
@@ -62,13 +91,20 @@ public final class VersionedDocuments {
   }
 
   public Optional<Document> find(UUID id) {
-    return Optional.ofNullable(collection.find(and(eq(ID, id.toString()), alive())).first());
+    return findKept(id).filter(kept -> !kept.isDeleted()).map(Kept::value);
   }
 
-  /** What was deleted under an id; empty when nothing was. */
-  public Optional<Document> findDeleted(UUID id) {
-    return Optional.ofNullable(
-        collection.find(and(eq(ID, id.toString()), ne(DELETED_AT, null))).first());
+  /** Also what was deleted. */
+  public Optional<Kept<Document>> findKept(UUID id) {
+    return finding
+        .ask(id.toString())
+        .map(document -> new Kept<>(document, document.get(DELETED_AT) != null));
+  }
+
+  private List<Optional<Document>> findAll(List<String> ids) {
+    Map<String, Document> found = new HashMap<>();
+    collection.find(in(ID, ids)).forEach(document -> found.put(document.getString(ID), document));
+    return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
   }
 
   /**
@@ -77,8 +113,11 @@ public final class VersionedDocuments {
    */
   public Document add(UUID id, String account, String name, IntFunction<Document> document) {
     createIndexes();
-    // A version that is taken leaves no gap below the next one.
-    for (int version = highestVersion(account, name) + 1; ; version++) {
+    // What is remembered may be less than the highest, never more: a version that is taken leaves
+    // no gap below the next.
+    Integer remembered = highestVersions.get(new Name(account, name));
+    for (int highest = remembered == null ? highestVersion(account, name) : remembered; ; ) {
+      int version = highest + 1;
       Document next =
           document
               .apply(version)
@@ -86,12 +125,14 @@ public final class VersionedDocuments {
               .append(ACCOUNT, account)
               .append(NAME, name);
       if (insert(next)) {
+        highestVersions.put(new Name(account, name), version);
         return next;
       }
-      Document known = collection.find(eq(ID, id.toString())).first();
-      if (known != null) {
-        return known;
+      Optional<Document> known = finding.ask(id.toString());
+      if (known.isPresent()) {
+        return known.get();
       }
+      highest = highestVersion(account, name);
     }
   }
 
@@ -107,15 +148,25 @@ public final class VersionedDocuments {
 
   /** False when the id or the version is taken. */
   private boolean insert(Document document) {
-    try {
-      collection.insertOne(document);
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
+    Optional<BulkWriteError> error = inserting.ask(document);
+    if (error.isPresent() && error.get().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+      throw new MongoException(error.get().getCode(), error.get().getMessage());
     }
+    return error.isEmpty();
+  }
+
+  private List<Optional<BulkWriteError>> insertAll(List<Document> next) {
+    List<Optional<BulkWriteError>> errors =
+        new ArrayList<>(Collections.nCopies(next.size(), Optional.empty()));
+    try {
+      collection.insertMany(next, new InsertManyOptions().ordered(false));
+    } catch (MongoBulkWriteException e) {
+      if (e.getWriteConcernError() != null) {
+        throw e;
+      }
+      e.getWriteErrors().forEach(error -> errors.set(error.getIndex(), Optional.of(error)));
+    }
+    return errors;
   }
 
   /** Replaces a document if it still fulfils the condition; false when it does not. */

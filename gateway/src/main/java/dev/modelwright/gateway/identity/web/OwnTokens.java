@@ -83,8 +83,13 @@ public final class OwnTokens implements TokenIssuer, JwtEncoder {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
     decoder.setJwtValidator(new TokenClaims(self.uri(), self.audience(), clock));
-    JwtAuthenticationProvider provider = new JwtAuthenticationProvider(decoder);
+    JwtAuthenticationProvider provider =
+        new JwtAuthenticationProvider(new CheckedTokens(decoder, this::isPublished, clock));
     provider.setJwtAuthenticationConverter(new RolesConverter(ROLES));
     return provider::authenticate;
+  }
+
+  private boolean isPublished(String keyId) {
+    return ring.published().stream().anyMatch(key -> key.id().equals(keyId));
   }
 }

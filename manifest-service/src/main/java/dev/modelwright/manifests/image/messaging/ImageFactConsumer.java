@@ -2,11 +2,14 @@ package dev.modelwright.manifests.image.messaging;
 
 import dev.modelwright.manifests.image.ImageProgress;
 import dev.modelwright.manifests.image.ImageState;
+import dev.modelwright.messaging.Events;
 import dev.modelwright.schemas.ImageEvent;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
 
 /** Hands what workers report to the use case. */
 public final class ImageFactConsumer implements Consumer<ImageEvent> {
@@ -15,8 +18,13 @@ public final class ImageFactConsumer implements Consumer<ImageEvent> {
 
   private final ImageProgress progress;
 
-  public ImageFactConsumer(ImageProgress progress) {
+  private ImageFactConsumer(ImageProgress progress) {
     this.progress = progress;
+  }
+
+  /** Consumes batches of the binding. */
+  public static Consumer<Message<List<byte[]>>> of(Events events, ImageProgress progress) {
+    return events.consumer(ImageEvent.class, new ImageFactConsumer(progress));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.modelwright.manifests.image.ImageState;
 import dev.modelwright.manifests.image.Images;
 import dev.modelwright.manifests.image.PublishedImage;
 import dev.modelwright.manifests.image.WaitingImages;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import dev.modelwright.storage.mongodb.VersionedDocuments;
@@ -63,8 +64,8 @@ public final class MongoImages implements Images {
   }
 
   @Override
-  public Optional<Image> findDeleted(UUID id) {
-    return documents.findDeleted(id).map(this::read);
+  public Optional<Kept<Image>> findKept(UUID id) {
+    return documents.findKept(id).map(kept -> kept.map(this::read));
   }
 
   @Override

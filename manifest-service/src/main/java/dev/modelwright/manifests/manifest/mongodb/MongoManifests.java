@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoDatabase;
 import dev.modelwright.manifests.manifest.Manifests;
 import dev.modelwright.schemas.Manifest;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import dev.modelwright.storage.mongodb.VersionedDocuments;
@@ -39,8 +40,8 @@ public final class MongoManifests implements Manifests {
   }
 
   @Override
-  public Optional<Manifest> findDeleted(UUID id) {
-    return documents.findDeleted(id).map(this::read);
+  public Optional<Kept<Manifest>> findKept(UUID id) {
+    return documents.findKept(id).map(kept -> kept.map(this::read));
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.modelwright.registry.model.Model;
 import dev.modelwright.registry.model.Models;
 import dev.modelwright.registry.model.ModelsUnavailableException;
+import dev.modelwright.storage.Kept;
 import dev.modelwright.storage.Page;
 import dev.modelwright.storage.PageRequest;
 import dev.modelwright.storage.mongodb.VersionedDocuments;
@@ -38,8 +39,8 @@ public final class MongoModels implements Models {
   }
 
   @Override
-  public Optional<Model> findDeleted(UUID id) {
-    return ask(() -> documents.findDeleted(id).map(ModelDocument::read));
+  public Optional<Kept<Model>> findKept(UUID id) {
+    return ask(() -> documents.findKept(id).map(kept -> kept.map(ModelDocument::read)));
   }
 
   @Override
