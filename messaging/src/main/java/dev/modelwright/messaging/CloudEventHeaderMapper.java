@@ -25,12 +25,9 @@ final class CloudEventHeaderMapper implements KafkaHeaderMapper {
     });
   }
 
+  /** As they came; who consumes batches reads them by itself. */
   @Override
   public void toHeaders(Headers source, Map<String, Object> target) {
-    source.forEach(header -> {
-      if (header.value() != null) {
-        target.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-      }
-    });
+    source.forEach(header -> target.put(header.key(), header.value()));
   }
 }
