@@ -28,7 +28,7 @@ public final class RegistrationPeers {
   private static final int CONNECTIONS = 32;
 
   /** Until the services' second compiler has seen what is measured. */
-  private static final Duration WARM_UP_LOAD = Duration.ofSeconds(60);
+  private static final Duration WARM_UP_LOAD = Duration.ofSeconds(150);
 
   private static final Duration LOAD = Duration.ofSeconds(10);
 
