@@ -35,6 +35,8 @@ import org.springframework.messaging.Message;
  */
 final class EventBatches<E extends Event> implements Consumer<Message<List<byte[]>>> {
 
+  private static final byte[] NO_VALUE = {};
+
   private final CloudEvents cloudEvents;
   private final Traces traces;
   private final Class<E> type;
@@ -56,7 +58,11 @@ final class EventBatches<E extends Event> implements Consumer<Message<List<byte[
   private record Delivery(int index, Position position, Map<String, Object> headers, byte[] value) {
 
     String header(String name) {
-      return headers.get(name) instanceof byte[] text ? new String(text, UTF_8) : null;
+      return switch (headers.get(name)) {
+        case null -> null;
+        case byte[] text -> new String(text, UTF_8);
+        case Object value -> value.toString();
+      };
     }
 
     BatchListenerFailedException failed(RuntimeException cause) {
@@ -155,7 +161,7 @@ final class EventBatches<E extends Event> implements Consumer<Message<List<byte[
   }
 
   private static List<Delivery> deliveries(Message<List<byte[]>> batch) {
-    List<byte[]> values = batch.getPayload();
+    List<?> values = batch.getPayload();
     List<String> topics = header(batch, KafkaHeaders.RECEIVED_TOPIC);
     List<Integer> partitions = header(batch, KafkaHeaders.RECEIVED_PARTITION);
     List<Long> offsets = header(batch, KafkaHeaders.OFFSET);
@@ -167,7 +173,8 @@ final class EventBatches<E extends Event> implements Consumer<Message<List<byte[
               i,
               new Position(topics.get(i), partitions.get(i), offsets.get(i)),
               headers.get(i),
-              values.get(i)));
+              // A record without a value comes as an object of Spring's.
+              values.get(i) instanceof byte[] value ? value : NO_VALUE));
     }
     return deliveries;
   }

@@ -199,6 +199,7 @@ class RegistryServiceIT {
     publish(Topics.MODEL_REQUESTS, "dev.modelwright.Nonsense.v1", "{}");
     publish(Topics.MODEL_REQUESTS, "dev.modelwright.ModelRegistrationRequested.v2", "{}");
     publish(Topics.MODEL_REQUESTS, "dev.modelwright.ModelRegistrationRequested.v1", "not JSON");
+    publish(Topics.MODEL_REQUESTS, "dev.modelwright.ModelRegistrationRequested.v1", null);
     publish(
         Topics.MODEL_REQUESTS,
         "dev.modelwright.ModelRegistrationRequested.v1",
@@ -215,7 +216,7 @@ class RegistryServiceIT {
         .untilAsserted(() ->
             assertThat(seen(Topics.deadLettersOf(Topics.MODEL_REQUESTS)))
                 .extracting(dead -> header(dead, Topics.DEAD_LETTER_REASON))
-                .hasSize(6)
+                .hasSize(7)
                 .anySatisfy(reason -> assertThat(reason).contains("no header ce_type"))
                 .anySatisfy(reason -> assertThat(reason).contains("unknown type"))
                 .anySatisfy(reason -> assertThat(reason).contains("unknown version 2"))
@@ -361,7 +362,8 @@ class RegistryServiceIT {
   }
 
   private static void publish(String topic, String type, String value) {
-    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, value.getBytes(UTF_8));
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, value == null ? null : value.getBytes(UTF_8));
     if (type != null) {
       message.headers().add(CloudEvents.TYPE, type.getBytes(UTF_8));
     }

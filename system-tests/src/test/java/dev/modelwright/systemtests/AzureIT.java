@@ -87,18 +87,19 @@ class AzureIT {
   @Test
   void keepsWhatAnEnvironmentUploadsAndLogsInItsOwnContainer() {
     JsonNode environment =
-        product.put("/environments/team", "{\"properties\": {\"artifactStore\": \"team\"}}");
+        product.put(
+            "/environments/stored-apart", "{\"properties\": {\"artifactStore\": \"team\"}}");
     product.put(
-        "/accounts/team",
+        "/accounts/stored-apart",
         "{\"properties\": {\"defaultEnvironment\": \"%s\"}}"
             .formatted(environment.get("id").asString()));
-    Product team = product.ofAccount("team");
+    Product team = product.ofAccount("stored-apart");
 
     JsonNode image = team.createImage("team-image", Samples.trivialManifest(team, "trivial"));
 
     String id = image.get("Id").asString();
     assertThat(image.get("CreationState").asString()).as(() -> team.log(id)).isEqualTo("Succeeded");
-    assertThat(product.put("/environments/team", "{}", 200).at("/properties/artifactStore"))
+    assertThat(product.put("/environments/stored-apart", "{}", 200).at("/properties/artifactStore"))
         .hasToString("\"default\"");
     assertThat(team.log(id)).contains("team-image:1");
     ArtifactPath log = ArtifactPath.of("logs", id, "1.log");
