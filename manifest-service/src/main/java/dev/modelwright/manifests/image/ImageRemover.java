@@ -35,8 +35,7 @@ public final class ImageRemover {
         .or(() ->
             images
                 .findKept(id)
-                .filter(Kept::isDeleted)
-                .map(Kept::value)
+                .flatMap(Kept::ifDeleted)
                 .filter(image -> image.account().equals(account)))
         .ifPresent(image -> events.deleted(image, now));
     return deleted;

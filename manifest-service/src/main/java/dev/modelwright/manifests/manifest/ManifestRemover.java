@@ -45,8 +45,7 @@ public final class ManifestRemover {
         .or(() ->
             manifests
                 .findKept(id)
-                .filter(Kept::isDeleted)
-                .map(Kept::value)
+                .flatMap(Kept::ifDeleted)
                 .filter(known -> known.account().equals(account)))
         .ifPresent(manifest -> events.deleted(manifest, now));
     return deleted;

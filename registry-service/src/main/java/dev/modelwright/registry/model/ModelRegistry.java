@@ -68,8 +68,7 @@ public final class ModelRegistry {
         .or(() ->
             models
                 .findKept(id)
-                .filter(Kept::isDeleted)
-                .map(Kept::value)
+                .flatMap(Kept::ifDeleted)
                 .filter(model -> model.account().equals(account)))
         .ifPresent(model -> events.deleted(model, now));
     return deleted;
