@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  */
 final class CheckedTokens implements JwtDecoder {
 
-  private static final int MOST_KNOWN = 10_000;
+  private static final int MOST_KNOWN = 1_000;
 
   private final JwtDecoder checks;
   private final Predicate<String> isPublished;
